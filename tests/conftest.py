@@ -1,0 +1,71 @@
+"""What holds for every test: the profile of the properties, loopback traffic only, and nothing left running."""
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.loopback.sitecustomize import refuse_other_addresses
+
+hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None)
+hypothesis.settings.register_profile("long", max_examples=5000, deadline=None)
+
+refused: list[str] = []
+
+
+class RefusedAddressError(Exception):
+    """A test tried to reach another machine."""
+
+
+def refuse(sentence: str) -> None:
+    """Stop the attempt, and remember it in case the code under test catches this error."""
+    refused.append(sentence)
+    raise RefusedAddressError(sentence)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--profile",
+        choices=("quick", "long"),
+        default="quick",
+        help="how many examples each property tries (default: quick, the same ones every time)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile(config.getoption("profile"))
+    refuse_other_addresses(refuse)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def children_are_guarded_too() -> Iterator[None]:
+    """Give the processes that tests start the same guard (``loopback/sitecustomize.py``)."""
+    guard = str(Path(__file__).parent / "loopback")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", guard, prepend=os.pathsep)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def loopback_only() -> Iterator[None]:
+    """Fail the test that tried to reach another machine, also when the code under test hid the error."""
+    yield
+    attempts = refused.copy()
+    refused.clear()
+    assert not attempts
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_thread_left() -> Iterator[None]:
+    """Fail the run when a test left a thread running, once all other fixtures are gone."""
+    before = set(threading.enumerate())
+    yield
+    gc.collect()
+    left = set(threading.enumerate()) - before
+    for thread in left:
+        thread.join(timeout=5)
+    assert not [thread.name for thread in left if thread.is_alive()]
