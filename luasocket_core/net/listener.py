@@ -1,0 +1,138 @@
+"""TCP server sockets (LuaSocket 1.2, bind, accept; specification 5.1, 5.2)."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+
+from luasocket_core.errors import BIND, CREATE, LISTEN, Failure, Outcome, words_for
+from luasocket_core.net.address import port_number
+from luasocket_core.net.network import READ, default_network
+from luasocket_core.net.resolver import local_candidates
+from luasocket_core.net.sockets import Socket
+from luasocket_core.net.stream import Stream
+from luasocket_core.tracing import Accepted, Bound
+from luasocket_core.wire.strings import BYTES, TEXT, AnyStr, Generic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, Literal, overload
+
+    from luasocket_core.net.network import Endpoint, Network
+    from luasocket_core.tracing import SocketAddress
+    from luasocket_core.wire.strings import StringKind
+
+__all__ = ["Listener", "bind"]
+
+_LONGEST_BACKLOG: Final = 2**31 - 1
+
+# What accept says of a connection that vanished while it was queued, in Linux also what went wrong on its way.
+_VANISHED: Final = frozenset(
+    getattr(errno, name)
+    for name in (
+        "ECONNABORTED", "ECONNRESET", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ENONET", "ENOPROTOOPT",
+        "EOPNOTSUPP", "EPERM", "EPROTO", "EWOULDBLOCK",
+    )
+    if hasattr(errno, name)
+)  # fmt: skip
+
+
+class Listener(Socket, Generic[AnyStr]):
+    """A TCP server socket, made by ``bind``. Its connections speak ``bytes``, or ``str`` if made with ``text=True``."""
+
+    __slots__ = ("_kind",)
+
+    _kind: StringKind[AnyStr]
+
+    def __init__(self, endpoint: Endpoint, network: Network, kind: StringKind[AnyStr]) -> None:
+        super().__init__(endpoint, network)
+        self._kind = kind
+
+    def accept(self) -> Stream[AnyStr] | Failure:
+        """The next connection, waiting for it within the limits; it has no limits itself.
+
+        The Failure is ``timeout``, or says why the system could not open one more socket; the connection stays queued.
+        """
+        self._need_open()
+        deadline = self._limits.begin(self.network.clock)
+        # Readiness comes first: with a full table of descriptors accept fails even if nobody has connected.
+        while self._wait(READ, deadline):
+            try:
+                endpoint, peer = self._endpoint.accept()
+            except OSError as error:
+                if error.errno in _VANISHED:
+                    continue
+                return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+            endpoint.setblocking(False)
+            stream = Stream(endpoint, self.network, self._kind)
+            if self.network.events.listeners:
+                self.network.events.record(Accepted(stream.number, self.network.clock(), self.number, peer))
+            return stream
+        return Failure(Outcome.TIMEOUT, "timeout")
+
+    def _is_writable(self) -> bool:
+        return False
+
+    def _bind(self, address: SocketAddress, backlog: int) -> str | None:
+        """The library's words for what failed, None if nothing did."""
+        operation = BIND
+        try:
+            if sys.platform != "win32":  # where the option lets two servers share a port
+                self._endpoint.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._endpoint.bind(address)
+            operation = LISTEN
+            self._endpoint.listen(backlog)
+        except OSError as error:
+            return words_for(operation, error.errno)
+        return None
+
+
+if TYPE_CHECKING:
+
+    @overload
+    def bind(
+        address: str, port: float, backlog: float = ..., *, text: Literal[False] = ..., network: Network | None = ...
+    ) -> Listener[bytes] | Failure: ...
+    @overload
+    def bind(
+        address: str, port: float, backlog: float = ..., *, text: Literal[True], network: Network | None = ...
+    ) -> Listener[str] | Failure: ...
+
+
+def bind(
+    address: str, port: float, backlog: float = 1, *, text: bool = False, network: Network | None = None
+) -> Listener[bytes] | Listener[str] | Failure:
+    """Serve ``port`` of the local ``address``: ``*`` for all, an IP literal or a host name (specification 5.2).
+
+    Port 0 lets the system choose. ``backlog`` connections may wait to be accepted; what the system makes of it differs.
+    The addresses of a name are tried in order; the Failure is that of the last.
+    """
+    network = network or default_network()
+    addresses = local_candidates(network, address, port_number(port))
+    if isinstance(addresses, Failure):
+        return addresses
+    queue = int(min(max(backlog, -1), _LONGEST_BACKLOG)) if backlog == backlog else 0
+    for own in addresses:
+        listener = _bound(network, own, queue, TEXT) if text else _bound(network, own, queue, BYTES)
+        if not isinstance(listener, Failure):
+            break
+    return listener
+
+
+def _bound(
+    network: Network, address: SocketAddress, backlog: int, kind: StringKind[AnyStr]
+) -> Listener[AnyStr] | Failure:
+    try:
+        endpoint = network.open_stream()
+    except OSError as error:
+        return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+    listener = Listener(endpoint, network, kind)
+    words = listener._bind(address, backlog)  # noqa: SLF001  # this is the constructor
+    if network.events.listeners:
+        own = address if words else listener.getsockname() or address
+        network.events.record(Bound(listener.number, network.clock(), own, words))
+    if words is None:
+        return listener
+    listener.close()
+    return Failure(Outcome.REFUSED, words)

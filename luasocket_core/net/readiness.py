@@ -1,0 +1,68 @@
+"""Waiting for endpoints of the operating system, by ``selectors``: descriptors may have any number."""
+
+from __future__ import annotations
+
+import selectors
+import time
+
+from luasocket_core.net.network import READ
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from typing import Final
+
+    from luasocket_core.net.network import Endpoint
+
+__all__ = ["WAIT_SLICE", "Watch", "wait_for_any"]
+
+WAIT_SLICE: Final = 0.4
+"""Seconds. Long waits are made of pieces of this length, after each of which Python looks for an interrupt: some
+systems do not wake a wait for Ctrl-C, and none does if the signal comes just before it."""
+
+# poll needs no descriptor of its own, so that waiting works when the table of descriptors is full.
+_Selector: Final[type[selectors.BaseSelector]] = getattr(selectors, "PollSelector", selectors.SelectSelector)
+
+
+class Watch:
+    """Waits for one endpoint to be ready for one operation, as often as wanted."""
+
+    __slots__ = ("_selector", "endpoint", "operation")
+
+    def __init__(self, endpoint: Endpoint, operation: str) -> None:
+        self.endpoint = endpoint
+        self.operation = operation
+        self._selector = _Selector()
+        self._selector.register(endpoint, selectors.EVENT_READ if operation == READ else selectors.EVENT_WRITE)
+
+    def wait(self, seconds: float | None) -> bool:
+        """Wait at most ``seconds``, None for ever; is it ready?"""
+        return bool(_select(self._selector, seconds))
+
+
+def wait_for_any(
+    readers: Collection[Endpoint], writers: Collection[Endpoint], seconds: float | None
+) -> tuple[Collection[Endpoint], Collection[Endpoint]]:
+    """Wait at most ``seconds``, None for ever; the endpoints that are ready to be read, and to be written."""
+    wanted: dict[Endpoint, int] = dict.fromkeys(readers, selectors.EVENT_READ)
+    for endpoint in writers:
+        wanted[endpoint] = wanted.get(endpoint, 0) | selectors.EVENT_WRITE
+    selector = _Selector()
+    for endpoint, events in wanted.items():
+        selector.register(endpoint, events)
+    ready = _select(selector, seconds)
+    return (
+        {key.fileobj for key, events in ready if events & selectors.EVENT_READ},  # type: ignore[misc]  # as registered
+        {key.fileobj for key, events in ready if events & selectors.EVENT_WRITE},  # type: ignore[misc]
+    )
+
+
+def _select(selector: selectors.BaseSelector, seconds: float | None) -> list[tuple[selectors.SelectorKey, int]]:
+    if seconds is not None and seconds <= WAIT_SLICE:
+        return selector.select(seconds)
+    ends = None if seconds is None else time.monotonic() + seconds
+    while True:
+        left = WAIT_SLICE if ends is None else max(ends - time.monotonic(), 0.0)
+        ready = selector.select(min(left, WAIT_SLICE))
+        if ready or left < WAIT_SLICE:
+            return ready

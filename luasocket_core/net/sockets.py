@@ -1,0 +1,112 @@
+"""What the three kinds of socket have in common: endpoint, limits, name, closing."""
+
+from __future__ import annotations
+
+import weakref
+
+from luasocket_core.errors import SocketUsageError
+from luasocket_core.net.deadline import Limits
+from luasocket_core.net.network import READ, WRITE
+from luasocket_core.tracing import Closed, Waited
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from luasocket_core.net.deadline import Deadline
+    from luasocket_core.net.network import Endpoint, Network
+    from luasocket_core.tracing import SocketAddress
+
+__all__ = ["Socket"]
+
+
+class Socket:
+    """A socket of ``network``, numbered ``number`` there, over an ``endpoint`` of its own.
+
+    It is closed by ``close``, at the end of a ``with`` block, when nothing refers to it any more, and at exit. Used
+    after that, every method but ``close`` raises SocketUsageError. A socket belongs to one thread.
+    """
+
+    __slots__ = ("__weakref__", "_endpoint", "_finalizer", "_limits", "closed", "network", "number")
+
+    def __init__(self, endpoint: Endpoint, network: Network) -> None:
+        self.network = network
+        self.number = network.next_number()
+        self.closed = False
+        self._endpoint = endpoint
+        self._limits = Limits()
+        self._finalizer = weakref.finalize(self, endpoint.close)
+
+    def close(self) -> None:
+        """Close this end at once; what has arrived and was not received is lost. Closing twice is harmless."""
+        if self.closed:
+            return
+        self.closed = True
+        self._finalizer()
+        if self.network.events.listeners:
+            self.network.events.record(Closed(self.number, self.network.clock()))
+
+    def timeout(self, seconds: float | None, mode: str = "b") -> None:
+        """Limit how long operations may take (LuaSocket 1.2, timeout; specification 4).
+
+        Mode ``b`` limits each single wait for the system, ``r`` the whole call; both may be set. Only the first letter
+        counts. ``seconds`` is cut to milliseconds toward zero, 0 takes only what is there; None or negative: no limit.
+        """
+        self._need_open()
+        self._limits.set(seconds, mode)
+
+    def poll(self, operation: str) -> bool:
+        """Can one begin without waiting to receive or accept (``*r``), to send (``*s``)? More may follow the letter."""
+        self._need_open()
+        if operation[:2] == "*r":
+            return self._is_readable()
+        if operation[:2] == "*s":
+            return self._is_writable()
+        raise SocketUsageError("invalid poll pattern")
+
+    def getsockname(self) -> SocketAddress | None:
+        """Local dotted address and port, None on failure."""
+        self._need_open()
+        try:
+            return self._endpoint.getsockname()
+        except OSError:
+            return None
+
+    def fileno(self) -> int:
+        """The descriptor, for ``selectors`` and their like."""
+        self._need_open()
+        return self._endpoint.fileno()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.number}{' closed' if self.closed else ''}>"
+
+    def _need_open(self) -> None:
+        if self.closed:
+            raise SocketUsageError("operation on closed socket")
+
+    def _is_readable(self) -> bool:
+        return self.network.wait(self._endpoint, READ, 0)
+
+    def _is_writable(self) -> bool:
+        return self.network.wait(self._endpoint, WRITE, 0)
+
+    def _wait(self, operation: str, deadline: Deadline) -> bool:
+        """Wait within the limits until the system is ready; is it?"""
+        seconds = deadline.next_wait()
+        network = self.network
+        if not network.events.listeners:
+            return network.wait(self._endpoint, operation, seconds)
+        began = network.clock()
+        ready = network.wait(self._endpoint, operation, seconds)
+        now = network.clock()
+        network.events.record(Waited(self.number, now, operation, now - began, ready=ready))
+        return ready
