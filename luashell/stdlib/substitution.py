@@ -1,0 +1,131 @@
+"""What ``gsub`` does (specification 6.3.4): two ways to walk over the matches, two kinds of replacement.
+
+Where the pattern can be split on, matching is finished before anything is replaced. That cannot be noticed, since such
+a pattern never raises. All other patterns go match by match, so that what the calls before an error did is done.
+"""
+
+from __future__ import annotations
+
+from luashell.errors import LuaError
+from luashell.runtime.numerals import number_to_string
+from luashell.runtime.values import first
+from luashell.stdlib.patterns import INVALID_CAPTURE_INDEX
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from luashell.runtime.values import LuaFunction, Returned
+    from luashell.stdlib.patterns import Found, Pattern
+
+__all__ = ["Callback", "Template", "substitute"]
+
+_DIGITS: Final = frozenset("0123456789")
+
+
+class Template:
+    """A replacement string: texts, and numbers of captures; ``valid`` if ``pattern`` has all of these."""
+
+    __slots__ = ("pieces", "valid")
+
+    def __init__(self, text: str, pattern: Pattern) -> None:
+        self.pieces = _read_template(text)
+        self.valid = all(pattern.has_capture(piece) for piece in self.pieces if isinstance(piece, int))
+
+    def columns(self, parts: list[str], stride: int) -> list[list[str]]:
+        """For each piece its texts at all the matches; ``parts`` came from splitting, ``stride`` are for one match."""
+        count = (len(parts) - 1) // stride
+        return [[piece] * count if isinstance(piece, str) else parts[piece::stride] for piece in self.pieces]
+
+    def text(self, found: Found) -> str:
+        """What replaces one match; LuaError unless ``valid``."""
+        if not self.valid:
+            raise LuaError(INVALID_CAPTURE_INDEX)
+        return "".join([piece if isinstance(piece, str) else found.group(piece) for piece in self.pieces])
+
+
+class Callback:
+    """A replacement function; it gets the captures, and no argument where there are none."""
+
+    __slots__ = ("_function",)
+    valid = True
+
+    def __init__(self, function: LuaFunction) -> None:
+        self._function = function
+
+    def columns(self, parts: list[str], stride: int) -> list[list[str]]:
+        """The results for all the matches, as one column; else as Template.columns."""
+        function = self._function
+        if stride == 1:
+            results = [function() for _ in parts[1:]]
+        elif stride == 2:
+            results = [function(capture) for capture in parts[1::2]]
+        else:
+            captures = zip(*[parts[level::stride] for level in range(1, stride)], strict=False)
+            results = [function(*texts) for texts in captures]
+        return [[result if isinstance(result, str) else _inserted(result) for result in results]]
+
+    def text(self, found: Found) -> str:
+        """What replaces one match; LuaError when a capture of it has no end."""
+        return _inserted(self._function(*found.groups()))
+
+
+def substitute(subject: str, pattern: Pattern, replacement: Template | Callback, limit: int) -> tuple[str, int]:
+    """``subject`` with at most ``limit`` matches replaced, and how many there were."""
+    if limit <= 0:
+        return subject, 0
+    if pattern.split is None or not replacement.valid:
+        return _match_by_match(subject, pattern, replacement, limit)
+    parts = pattern.split(subject, limit if limit <= len(subject) else 0)
+    if len(parts) == 1:
+        return subject, 0
+    stride = pattern.capture_count + 1
+    count = (len(parts) - 1) // stride
+    columns = replacement.columns(parts, stride)
+    width = len(columns) + 1
+    woven = [""] * (count * width + 1)
+    woven[::width] = parts[::stride]
+    for place, column in enumerate(columns, 1):
+        woven[place::width] = column
+    return "".join(woven), count
+
+
+def _match_by_match(subject: str, pattern: Pattern, replacement: Template | Callback, limit: int) -> tuple[str, int]:
+    """The walk of the original: behind a match, or one byte further when it was empty."""
+    texts = []
+    count = position = 0
+    while count < limit and position <= len(subject):
+        found = pattern.find(subject, position)
+        if found is None:
+            break
+        count += 1
+        start, end = found.span()
+        texts += (subject[position:start], replacement.text(found))
+        position = end
+        if start == end:
+            texts.append(subject[end : end + 1])
+            position += 1
+        if pattern.anchored:
+            break
+    texts.append(subject[position:])
+    return "".join(texts), count
+
+
+def _read_template(text: str) -> list[str | int]:
+    """``%`` and a digit is the number of a capture, ``%`` and another byte that byte; a last ``%`` is C's final NUL."""
+    pieces: list[str | int] = []
+    index = 0
+    while (percent := text.find("%", index)) >= 0:
+        following = text[percent + 1 : percent + 2] or "\0"
+        pieces += (text[index:percent], int(following) if following in _DIGITS else following)
+        index = percent + 2
+    pieces.append(text[index:])
+    return [piece for piece in pieces if piece != ""]  # 0 is a number of a capture, if a wrong one
+
+
+def _inserted(result: Returned) -> str:
+    """What stands in for a match: a string, or a number as its text; anything else vanishes."""
+    value = first(result)
+    if isinstance(value, str):
+        return value
+    return number_to_string(value) if isinstance(value, float) else ""
