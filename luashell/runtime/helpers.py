@@ -1,0 +1,109 @@
+"""The contract between generated code and the runtime: the names that generated code may use, and no others.
+
+They live in the namespace on which compiled chunks run, under names that no Lua program can write.
+"""
+
+from __future__ import annotations
+
+from luashell.runtime.calling import adjust, spread
+from luashell.runtime.globals import HIDDEN, STORE
+from luashell.runtime.loops import FROM_ONE, count, count_by, loop_numbers, traversal
+from luashell.runtime.numerals import TEXT_OF
+from luashell.runtime.stack import STATE_GLOBALS
+from luashell.runtime.tables import LuaTable
+from luashell.runtime.values import first
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from luashell.runtime.state import LuaState
+    from luashell.runtime.values import LuaValue
+
+__all__ = ["helpers_for"]
+
+GLOBALS: Final = STORE
+REFUSED: Final = HIDDEN + "E"
+NOT_CALLABLE: Final = HIDDEN + "T"
+TUPLE: Final = HIDDEN + "tuple"
+STRING: Final = HIDDEN + "str"
+TABLE: Final = HIDDEN + "Table"
+TEXT: Final = HIDDEN + "text"
+ADD: Final = HIDDEN + "add"
+SUBTRACT: Final = HIDDEN + "sub"
+MULTIPLY: Final = HIDDEN + "mul"
+DIVIDE: Final = HIDDEN + "div"
+POWER: Final = HIDDEN + "pow"
+NEGATE: Final = HIDDEN + "unm"
+LESS: Final = HIDDEN + "lt"
+GREATER: Final = HIDDEN + "gt"
+CONCAT: Final = HIDDEN + "concat"
+INDEX: Final = HIDDEN + "index"
+SET_INDEX: Final = HIDDEN + "set"
+READ_AT_NIL: Final = HIDDEN + "nil"
+CALL: Final = HIDDEN + "call"
+FIRST: Final = HIDDEN + "first"
+ADJUST: Final = HIDDEN + "adjust"
+SPREAD: Final = HIDDEN + "spread"
+RAW_SET: Final = HIDDEN + "rawset"
+FILL: Final = HIDDEN + "fill"
+VARARG: Final = HIDDEN + "vararg"
+COUNT_FROM_ONE: Final = HIDDEN + "one"
+COUNT: Final = HIDDEN + "count"
+COUNT_BY: Final = HIDDEN + "countby"
+LOOP_NUMBERS: Final = HIDDEN + "numbers"
+ADVANCE: Final = HIDDEN + "advance"
+TRAVERSAL: Final = HIDDEN + "traverse"
+NEXT_PAIR: Final = HIDDEN + "next"
+BLOCK_DONE: Final = HIDDEN + "done"
+BLOCK_BREAK: Final = HIDDEN + "break"
+
+
+def helpers_for(state: LuaState) -> dict[str, object]:
+    """The helpers of one state, by hidden name."""
+    operators, access, table_class = state.operators, state.access, state.tags.table_class
+
+    def vararg(values: tuple[LuaValue, ...]) -> LuaTable:
+        """The table ``arg`` of a vararg function (2.8)."""
+        table = table_class()
+        table.store_list(values)
+        table["n"] = float(len(values))
+        return table
+
+    return {
+        STATE_GLOBALS: state.globals,
+        REFUSED: (TypeError, ZeroDivisionError),
+        NOT_CALLABLE: TypeError,
+        TUPLE: tuple,
+        STRING: str,
+        TABLE: table_class,
+        TEXT: TEXT_OF,
+        ADD: operators.add,
+        SUBTRACT: operators.subtract,
+        MULTIPLY: operators.multiply,
+        DIVIDE: operators.divide,
+        POWER: operators.power,
+        NEGATE: operators.negate,
+        LESS: operators.less_than,
+        GREATER: operators.greater_than,
+        CONCAT: operators.concat,
+        INDEX: access.index,
+        SET_INDEX: access.set_index,
+        READ_AT_NIL: access.read_at_nil,
+        CALL: state.calling.call_again,
+        FIRST: first,
+        ADJUST: adjust,
+        SPREAD: spread,
+        RAW_SET: LuaTable.raw_set,
+        FILL: LuaTable.store_list,
+        VARARG: vararg,
+        COUNT_FROM_ONE: FROM_ONE,
+        COUNT: count,
+        COUNT_BY: count_by,
+        LOOP_NUMBERS: loop_numbers,
+        ADVANCE: operators.advance,
+        TRAVERSAL: traversal,
+        NEXT_PAIR: state.traversals.next_of,
+        BLOCK_DONE: object(),
+        BLOCK_BREAK: object(),
+    }
