@@ -1,0 +1,73 @@
+"""How a Python function is offered to Lua.
+
+A library is a table of functions, each with what the reference, completion and help say about it::
+
+    library = Library("Strings")
+
+    @library.function("strlen(s)", "Length of a string in bytes.", results="number")
+    def strlen(s: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        return float(len(need_string(s, 1)))
+
+The Python function is what Lua calls, nothing wraps it: positional parameters only, MISSING as default where "no
+value" differs from nil (nearly everywhere, 6.1), ``*_`` to ignore surplus arguments, one result bare and otherwise a
+tuple (``()`` for none). Its errors are LuaErrors with the sentences of ``arguments.py``.
+
+Functions that need the running state are methods: the class decorates them in the same way and an object of it, made
+for each state, is what ``open`` binds them to.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType, MethodType
+
+from luashell.runtime.frames import HostFunction, attach
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeVar
+
+    from luashell.runtime.values import LuaFunction
+
+    F = TypeVar("F", bound=Callable[..., object])
+
+__all__ = ["Library"]
+
+
+class Library:
+    """The functions of one chapter of the manual, in order."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self._functions: dict[str, tuple[HostFunction, FunctionType]] = {}
+
+    def function(
+        self, signature: str, meaning: str, *, results: str = "nothing", errors: tuple[str, ...] = ()
+    ) -> Callable[[F], F]:
+        """Add the decorated function under the name that begins ``signature``.
+
+        ``meaning`` is one line; ``results`` says what it returns, in the manual's terms (``number``, ``string | nil,
+        error``, ``nothing``); ``errors`` are the error texts of its own, beyond the ``bad argument`` family.
+        """
+        entry = HostFunction(signature, meaning, results, errors)
+
+        def add(function: F) -> F:
+            if not isinstance(function, FunctionType):
+                raise TypeError(f"{entry.name}: a plain function or method is expected")
+            attach(function, entry)
+            self._functions[entry.name] = (entry, function)
+            return function
+
+        return add
+
+    def __iter__(self) -> Iterator[HostFunction]:
+        """The descriptions, in order of definition."""
+        return (entry for entry, _ in self._functions.values())
+
+    def open(self, owner: object = None) -> dict[str, LuaFunction]:
+        """Name and function of each entry; what was defined in a class is bound to ``owner``."""
+        opened: dict[str, LuaFunction] = {}
+        for name, (_, function) in self._functions.items():
+            is_method = "." in function.__qualname__.rpartition("<locals>.")[2]
+            opened[name] = MethodType(function, owner) if is_method else function
+        return opened
