@@ -1,0 +1,38 @@
+"""Assembly: opens the libraries, gives the state its compiler, runs text. No logic of its own."""
+
+from __future__ import annotations
+
+from luashell.codegen.chunks import load_chunk
+from luashell.runtime.state import LuaState
+from luashell.stdlib import base, loading, maths, strings, tablefuncs, tagfuncs
+from luashell.syntax.parser import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from luashell.runtime.values import LuaFunction
+
+__all__ = ["new_state"]
+
+
+def _load(state: LuaState, text: str, chunk_name: str) -> LuaFunction:
+    return load_chunk(parse(text, chunk_name), chunk_name, state.globals)
+
+
+def new_state(
+    *, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None, stderr: BinaryIO | None = None
+) -> LuaState:
+    """A state with all libraries open."""
+    state = LuaState(_load, stdin=stdin, stdout=stdout, stderr=stderr)
+    opened = {
+        **base.library.open(base.Base(state)),
+        **tagfuncs.library.open(tagfuncs.TagFunctions(state)),
+        **loading.library.open(loading.Loading(state)),
+        **tablefuncs.library.open(tablefuncs.TableFunctions(state)),
+        **strings.library.open(),
+    }
+    for name, value in opened.items():
+        state.globals_set(name, value)
+    state.globals_set("_VERSION", "Lua 4.0")
+    return state

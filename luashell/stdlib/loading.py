@@ -1,0 +1,76 @@
+"""Running text: ``dostring`` and ``dofile`` (5.3, 6.2)."""
+
+from __future__ import annotations
+
+from luashell.binding.arguments import need_string, optional_string
+from luashell.binding.library import Library
+from luashell.errors import LuaSyntaxError
+from luashell.runtime.calling import FILE_ERROR
+from luashell.runtime.text import from_bytes, to_file_name
+from luashell.runtime.userdata import Userdata
+from luashell.runtime.values import MISSING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from luashell.runtime.state import LuaState
+    from luashell.runtime.values import LuaValue, Returned
+
+__all__ = ["Loading", "library", "run_file", "run_text"]
+
+library = Library("Chunks")
+
+STDIN_NAME = "@(stdin)"
+
+
+def run_text(state: LuaState, text: str, chunk_name: str) -> tuple[str | None, Returned]:
+    """Compile and call a chunk, protected: None and its results, or the kind of error, which has been reported."""
+    try:
+        main = state.load(text, chunk_name)
+    except LuaSyntaxError as error:
+        return state.calling.report(error), ()
+    return state.calling.protected(main, ())
+
+
+def run_file(state: LuaState, name: str | None) -> tuple[str | None, Returned]:
+    """Run the file ``name``, or standard input."""
+    if name is None:
+        return run_text(state, from_bytes(state.stdin.read()), STDIN_NAME)
+    try:
+        with open(to_file_name(name), "rb") as file:
+            text = from_bytes(file.read())
+    except (OSError, ValueError):
+        return FILE_ERROR, ()
+    return run_text(state, text, "@" + name)
+
+
+class Loading:
+    """``dostring`` and ``dofile`` for a state."""
+
+    def __init__(self, state: LuaState) -> None:
+        self._state = state
+
+    @library.function(
+        "dostring(text [, chunkname])",
+        "Runs a string as a chunk.",
+        results="the chunk's results, or userdata if it has none | nil, error",
+        errors=("run-time error", "syntax error", "memory error", "error in error handling"),
+    )
+    def dostring(self, text: LuaValue = MISSING, chunkname: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        chunk = need_string(text, 1)
+        return _outcome(*run_text(self._state, chunk, optional_string(chunkname, 2, chunk)))
+
+    @library.function(
+        "dofile([filename])",
+        "Runs a file, or standard input, as a chunk.",
+        results="the chunk's results, or userdata if it has none | nil, error",
+        errors=("file error", "run-time error", "syntax error", "memory error", "error in error handling"),
+    )
+    def dofile(self, filename: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        name = None if filename is MISSING else need_string(filename, 1)
+        return _outcome(*run_file(self._state, name))
+
+
+def _outcome(status: str | None, returned: Returned) -> Returned:
+    if status is not None:
+        return None, status
+    return Userdata() if returned == () else returned
