@@ -1,7 +1,8 @@
 """The event log: what sockets do, as it happens, for whoever listens.
 
 Sockets record events only while somebody listens; otherwise the price is one test. Each event has ``connection``, the
-number of the socket on its network (0 for none: name resolution), and ``seconds``, the network's clock at its end.
+number of the socket on its network (0 for none: name resolution, failed attempts), and ``seconds``, the network's clock
+at its end.
 """
 
 from __future__ import annotations

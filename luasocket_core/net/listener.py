@@ -59,7 +59,7 @@ class Listener(Socket, Generic[AnyStr]):
         # Readiness comes first: with a full table of descriptors accept fails even if nobody has connected.
         while self._wait(READ, deadline):
             try:
-                endpoint, peer = self._endpoint.accept()
+                endpoint, peer = self.endpoint.accept()
             except OSError as error:
                 if error.errno in _VANISHED:
                     continue
@@ -70,22 +70,6 @@ class Listener(Socket, Generic[AnyStr]):
                 self.network.events.record(Accepted(stream.number, self.network.clock(), self.number, peer))
             return stream
         return Failure(Outcome.TIMEOUT, "timeout")
-
-    def _is_writable(self) -> bool:
-        return False
-
-    def _bind(self, address: SocketAddress, backlog: int) -> str | None:
-        """The library's words for what failed, None if nothing did."""
-        operation = BIND
-        try:
-            if sys.platform != "win32":  # where the option lets two servers share a port
-                self._endpoint.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._endpoint.bind(address)
-            operation = LISTEN
-            self._endpoint.listen(backlog)
-        except OSError as error:
-            return words_for(operation, error.errno)
-        return None
 
 
 if TYPE_CHECKING:
@@ -127,12 +111,26 @@ def _bound(
         endpoint = network.open_stream()
     except OSError as error:
         return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+    failure = _listen(endpoint, address, backlog)
+    if failure is not None:
+        endpoint.close()
+        if network.events.listeners:
+            network.events.record(Bound(0, network.clock(), address, failure.error))
+        return failure
     listener = Listener(endpoint, network, kind)
-    words = listener._bind(address, backlog)  # noqa: SLF001  # this is the constructor
     if network.events.listeners:
-        own = address if words else listener.getsockname() or address
-        network.events.record(Bound(listener.number, network.clock(), own, words))
-    if words is None:
-        return listener
-    listener.close()
-    return Failure(Outcome.REFUSED, words)
+        network.events.record(Bound(listener.number, network.clock(), listener.getsockname() or address, None))
+    return listener
+
+
+def _listen(endpoint: Endpoint, address: SocketAddress, backlog: int) -> Failure | None:
+    operation = BIND
+    try:
+        if sys.platform != "win32":  # where the option lets two servers share a port
+            endpoint.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        endpoint.bind(address)
+        operation = LISTEN
+        endpoint.listen(backlog)
+    except OSError as error:
+        return Failure(Outcome.REFUSED, words_for(operation, error.errno))
+    return None

@@ -22,19 +22,19 @@ __all__ = ["Socket"]
 
 
 class Socket:
-    """A socket of ``network``, numbered ``number`` there, over an ``endpoint`` of its own.
+    """A socket of ``network``, numbered ``number`` there, over an ``endpoint`` that nobody else uses.
 
     It is closed by ``close``, at the end of a ``with`` block, when nothing refers to it any more, and at exit. Used
     after that, every method but ``close`` raises SocketUsageError. A socket belongs to one thread.
     """
 
-    __slots__ = ("__weakref__", "_endpoint", "_finalizer", "_limits", "closed", "network", "number")
+    __slots__ = ("__weakref__", "_finalizer", "_limits", "closed", "endpoint", "network", "number")
 
     def __init__(self, endpoint: Endpoint, network: Network) -> None:
         self.network = network
         self.number = network.next_number()
         self.closed = False
-        self._endpoint = endpoint
+        self.endpoint = endpoint
         self._limits = Limits()
         self._finalizer = weakref.finalize(self, endpoint.close)
 
@@ -56,27 +56,32 @@ class Socket:
         self._need_open()
         self._limits.set(seconds, mode)
 
+    @property
+    def buffered(self) -> bool:
+        """Does it hold bytes that were received and not yet taken?"""
+        return False
+
     def poll(self, operation: str) -> bool:
         """Can one begin without waiting to receive or accept (``*r``), to send (``*s``)? More may follow the letter."""
         self._need_open()
         if operation[:2] == "*r":
-            return self._is_readable()
+            return self.buffered or self.network.wait(self.endpoint, READ, 0)
         if operation[:2] == "*s":
-            return self._is_writable()
+            return self.network.wait(self.endpoint, WRITE, 0)
         raise SocketUsageError("invalid poll pattern")
 
     def getsockname(self) -> SocketAddress | None:
         """Local dotted address and port, None on failure."""
         self._need_open()
         try:
-            return self._endpoint.getsockname()
+            return self.endpoint.getsockname()
         except OSError:
             return None
 
     def fileno(self) -> int:
         """The descriptor, for ``selectors`` and their like."""
         self._need_open()
-        return self._endpoint.fileno()
+        return self.endpoint.fileno()
 
     def __enter__(self) -> Self:
         return self
@@ -93,20 +98,20 @@ class Socket:
         if self.closed:
             raise SocketUsageError("operation on closed socket")
 
-    def _is_readable(self) -> bool:
-        return self.network.wait(self._endpoint, READ, 0)
-
-    def _is_writable(self) -> bool:
-        return self.network.wait(self._endpoint, WRITE, 0)
+    def _replace_endpoint(self, endpoint: Endpoint) -> None:
+        """Close the endpoint and use another."""
+        self._finalizer()
+        self.endpoint = endpoint
+        self._finalizer = weakref.finalize(self, endpoint.close)
 
     def _wait(self, operation: str, deadline: Deadline) -> bool:
         """Wait within the limits until the system is ready; is it?"""
         seconds = deadline.next_wait()
         network = self.network
         if not network.events.listeners:
-            return network.wait(self._endpoint, operation, seconds)
+            return network.wait(self.endpoint, operation, seconds)
         began = network.clock()
-        ready = network.wait(self._endpoint, operation, seconds)
+        ready = network.wait(self.endpoint, operation, seconds)
         now = network.clock()
         network.events.record(Waited(self.number, now, operation, now - began, ready=ready))
         return ready

@@ -9,6 +9,7 @@ from luasocket_core.errors import CONNECT, CREATE, Failure, Outcome, SocketUsage
 from luasocket_core.net.address import port_number
 from luasocket_core.net.network import READ, WRITE, default_network
 from luasocket_core.net.resolver import candidates
+from luasocket_core.net.results import Received, Sent
 from luasocket_core.net.sockets import Socket
 from luasocket_core.tracing import Connected
 from luasocket_core.tracing import Received as ReceivedEvent
@@ -27,54 +28,12 @@ if TYPE_CHECKING:
     from luasocket_core.wire.patterns import Pattern
     from luasocket_core.wire.strings import StringKind
 
-__all__ = ["Received", "Sent", "Stream", "connect"]
+__all__ = ["Stream", "connect"]
 
 _RECEIVE_SIZES: Final = (65536,)
 """Bytes asked of the system, once."""
 
 _CONNECTING: Final = frozenset((errno.EINPROGRESS, errno.EWOULDBLOCK))
-
-
-class Received(Generic[AnyStr]):
-    """How a receive ended, and a string for each pattern.
-
-    The pattern that failed has what there was of it, those behind it None. ``error`` is None, ``timeout`` or
-    ``closed``.
-    """
-
-    __slots__ = ("outcome", "values")
-
-    values: tuple[AnyStr | None, ...]
-
-    def __init__(self, outcome: Outcome, values: tuple[AnyStr | None, ...]) -> None:
-        self.outcome = outcome
-        self.values = values
-
-    @property
-    def error(self) -> str | None:
-        """The library's word for the outcome."""
-        return self.outcome.error
-
-    def __repr__(self) -> str:
-        return f"Received({self.outcome!r}, {self.values!r})"
-
-
-class Sent:
-    """How a send ended, and how many bytes the system took. ``error`` is None, ``timeout`` or ``closed``."""
-
-    __slots__ = ("count", "outcome")
-
-    def __init__(self, outcome: Outcome, count: int) -> None:
-        self.outcome = outcome
-        self.count = count
-
-    @property
-    def error(self) -> str | None:
-        """The library's word for the outcome."""
-        return self.outcome.error
-
-    def __repr__(self) -> str:
-        return f"Sent({self.outcome!r}, {self.count})"
 
 
 class Stream(Socket, Generic[AnyStr]):
@@ -138,11 +97,16 @@ class Stream(Socket, Generic[AnyStr]):
                 return Sent(outcome, count)
         return Sent(Outcome.DONE, count)
 
+    @property
+    def buffered(self) -> bool:
+        """Does it hold bytes that were received and not yet taken?"""
+        return bool(self._buffer)
+
     def getpeername(self) -> SocketAddress | None:
         """Dotted address and port of the peer, None if no longer connected."""
         self._need_open()
         try:
-            return self._endpoint.getpeername()
+            return self.endpoint.getpeername()
         except OSError:
             return None
 
@@ -163,7 +127,7 @@ class Stream(Socket, Generic[AnyStr]):
         """Move some of what the system holds into the buffer, waiting for it if there is nothing."""
         while True:
             try:
-                arrived = self._buffer.feed(map(self._endpoint.recv, _RECEIVE_SIZES))
+                arrived = self._buffer.feed(map(self.endpoint.recv, _RECEIVE_SIZES))
             except BlockingIOError:
                 if not self._wait(READ, deadline):
                     return Outcome.TIMEOUT
@@ -180,7 +144,7 @@ class Stream(Socket, Generic[AnyStr]):
         rest: bytes | memoryview = data
         while rest:
             try:
-                count = self._endpoint.send(rest)
+                count = self.endpoint.send(rest)
             except BlockingIOError:
                 if not self._wait(WRITE, deadline):
                     return taken, Outcome.TIMEOUT
@@ -192,17 +156,6 @@ class Stream(Socket, Generic[AnyStr]):
             taken += count
             rest = memoryview(data)[taken:]
         return taken, Outcome.DONE
-
-    def _is_readable(self) -> bool:
-        return bool(self._buffer) or super()._is_readable()
-
-    def _connect(self, peer: SocketAddress) -> int:
-        """The system's code for how connecting ended, 0 if well; there is no time limit (specification 5.4)."""
-        code = self._endpoint.connect_ex(peer)
-        if code in _CONNECTING:
-            self.network.wait(self._endpoint, WRITE, None)
-            code = self._endpoint.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        return code
 
 
 if TYPE_CHECKING:
@@ -240,18 +193,32 @@ def _connected(network: Network, peer: SocketAddress, kind: StringKind[AnyStr]) 
         endpoint = network.open_stream()
     except OSError as error:
         return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
-    stream = Stream(endpoint, network, kind)
     began = network.clock()
     try:
-        code = stream._connect(peer)  # noqa: SLF001  # this is the constructor
+        code = _connect(endpoint, network, peer)
     except BaseException:
-        stream.close()
+        endpoint.close()
         raise
-    words = words_for(CONNECT, code) if code else None
+    if code:
+        endpoint.close()
+        failure = Failure(Outcome.REFUSED, words_for(CONNECT, code))
+        _record(network, 0, peer, failure.error, began)
+        return failure
+    stream = Stream(endpoint, network, kind)
+    _record(network, stream.number, peer, None, began)
+    return stream
+
+
+def _record(network: Network, number: int, peer: SocketAddress, error: str | None, began: float) -> None:
     if network.events.listeners:
         now = network.clock()
-        network.events.record(Connected(stream.number, now, peer, words, now - began))
-    if words is None:
-        return stream
-    stream.close()
-    return Failure(Outcome.REFUSED, words)
+        network.events.record(Connected(number, now, peer, error, now - began))
+
+
+def _connect(endpoint: Endpoint, network: Network, peer: SocketAddress) -> int:
+    """Connect, however long it takes (specification 5.4): the system's code for what failed, 0 if nothing did."""
+    code = endpoint.connect_ex(peer)
+    if code in _CONNECTING:
+        network.wait(endpoint, WRITE, None)
+        code = endpoint.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    return code

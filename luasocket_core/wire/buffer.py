@@ -48,6 +48,7 @@ class ReceiveBuffer(Generic[AnyStr]):
 
     @start.setter
     def start(self, position: Position) -> None:
+        """Continue from there: behind what is passed over, or before what was taken (until ``forget_taken``)."""
         self._index, self._offset = position
 
     @property
@@ -126,13 +127,13 @@ class ReceiveBuffer(Generic[AnyStr]):
         """Take everything before ``position``, and ``skip`` bytes of its piece after that for nothing."""
         index, offset = position
         pieces = self._pieces
-        first = pieces[self._index]
         if index == self._index:
-            taken = first[self._offset : offset]
+            taken = pieces[index][self._offset : offset]
         else:
-            taken = self.kind.empty.join(
-                [first[self._offset :], *pieces[self._index + 1 : index], pieces[index][:offset]]
-            )
+            portions = pieces[self._index : index + 1]
+            portions[-1] = portions[-1][:offset]
+            portions[0] = portions[0][self._offset :]
+            taken = self.kind.empty.join(portions)
         self._index = index
         self._offset = offset + skip
         return taken
