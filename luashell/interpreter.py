@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from luashell.codegen.chunks import load_chunk
 from luashell.runtime.state import LuaState
-from luashell.stdlib import base, loading, maths, strings, tablefuncs, tagfuncs
+from luashell.stdlib import base, files, loading, maths, strings, tablefuncs, tagfuncs
 from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from luashell.runtime.values import LuaFunction
+    from luashell.runtime.values import LuaFunction, LuaValue
 
 __all__ = ["new_state"]
 
@@ -25,14 +25,21 @@ def new_state(
 ) -> LuaState:
     """A state with all libraries open."""
     state = LuaState(_load, stdin=stdin, stdout=stdout, stderr=stderr)
-    opened = {
+    streams = files.Files(state)
+    state.finishers.append(streams.close_all)
+    opened: dict[str, LuaValue] = {
         **base.library.open(base.Base(state)),
         **tagfuncs.library.open(tagfuncs.TagFunctions(state)),
         **loading.library.open(loading.Loading(state)),
         **tablefuncs.library.open(tablefuncs.TableFunctions(state)),
         **strings.library.open(),
+        **maths.library.open(maths.Maths()),
+        **maths.CONSTANTS,
+        **streams.handles(),
+        **files.library.open(streams),
     }
     for name, value in opened.items():
         state.globals_set(name, value)
     state.globals_set("_VERSION", "Lua 4.0")
+    state.tags.set_handler(2, "pow", maths.power.open()["pow"])
     return state

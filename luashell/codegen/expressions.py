@@ -240,6 +240,8 @@ def test_comparison(gen: Generator, node: nodes.Comparison) -> Operand:
     raises = left.raises or right.raises
     if operator in ("==", "~="):
         if isinstance(node.right, nodes.Nil):
+            if left.is_atom and left.kind in (NUMBER, STRING):
+                return Operand(build.constant(operator == "~=", node), depth=1)
             make = build.is_nil if operator == "==" else build.is_not_nil
             return Operand(make(left.native, node), make(left.slow, node), raises=raises, depth=depth)
         comparison = build.COMPARISONS[operator]

@@ -33,9 +33,9 @@ class Access:
             raise LuaError(bad_operand(INDEX, name, type_name(base)))
         return first(handler(base, key))
 
-    def read_at_nil(self, base: LuaValue) -> None:
+    def read_at_nil(self, base: Returned) -> None:
         """``base[nil]`` gave nil: right if a ``gettable`` tag method said so, else the error that it is."""
-        if self._tags.handler_of(base, "gettable") is None:
+        if self._tags.handler_of(first(base), "gettable") is None:
             raise LuaError(INDEX_IS_NIL)
 
     def set_index(self, base: LuaValue, key: LuaValue, value: LuaValue, name: str | None = None) -> None:

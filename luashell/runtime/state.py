@@ -50,10 +50,17 @@ class LuaState:
         self.calling = Calling(self.tags, self.globals)
         self.traversals = Traversals()
         self.globals.namespace.update(helpers_for(self))
+        self.finishers: list[Callable[[], None]] = []
+        """What must happen when the program ends: files are flushed and closed, sockets are closed."""
 
     def load(self, text: str, chunk_name: str) -> LuaFunction:
         """Compile a chunk; raises LuaSyntaxError."""
         return self._load(self, text, chunk_name)
+
+    def close(self) -> None:
+        """End the program: run the finishers, last added first."""
+        while self.finishers:
+            self.finishers.pop()()
 
     def new_table(self) -> LuaTable:
         """An empty table with the default tag."""

@@ -208,8 +208,8 @@ class Base:
 
     @library.function("setglobal(name, value)", "Assigns a global; honours tag methods.")
     def setglobal(self, name: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue) -> Returned:
-        text = need_string(name, 1)
-        self._state.globals.write(text, need_any(value, 2))
+        need_any(value, 2)  # checked first, as in the original
+        self._state.globals.write(need_string(name, 1), value)
         return ()
 
     @library.function("globals([t])", "The table of globals; with a table, makes that one the globals.", results="table")

@@ -139,11 +139,11 @@ class TableFunctions:
                 values.sort()  # type: ignore[type-var]  # all numbers or all strings
                 _store_sorted(table, values)
                 return ()
-            less = self._state.operators.less_than
+            less, greater = self._state.operators.less_than, self._state.operators.greater_than
         else:
-            less = _comparator(f)  # type: ignore[arg-type]  # is_function
+            less, greater = _comparators(f)  # type: ignore[arg-type]  # is_function
         try:
-            _quicksort(values, less)
+            _quicksort(values, less, greater)
         finally:
             _store_sorted(table, values)
         return ()
@@ -162,18 +162,25 @@ def _store_sorted(table: LuaTable, values: list[LuaValue]) -> None:
         table.raw_set(float(position), value)
 
 
-def _comparator(function: LuaFunction) -> LuaFunction:
+def _comparators(function: LuaFunction) -> tuple[LuaFunction, LuaFunction]:
+    """``less(a, b)`` and ``greater(a, b)`` by a Lua function that tells whether its first argument comes first."""
+
     def less(left: LuaValue, right: LuaValue) -> bool:
         result = function(left, right)
         return result is not None and (result.__class__ is not tuple or first(result) is not None)
 
-    return less
+    def greater(left: LuaValue, right: LuaValue) -> bool:
+        return less(right, left)
+
+    return less, greater
 
 
-def _quicksort(values: list[LuaValue], less: LuaFunction) -> None:
+def _quicksort(values: list[LuaValue], less: LuaFunction, greater: LuaFunction) -> None:
     """The original's quicksort: median of three, the smaller part by itself, the larger one next.
 
-    The order of comparisons, the resulting order of equal elements and the detection of a bad comparator are visible.
+    The order of comparisons, the resulting order of equal elements and the detection of a bad comparator are visible;
+    so is, where elements cannot be compared, which of the two an error names first: ``greater(a, b)`` asks whether b
+    comes before a, but names a first.
     """
     values.insert(0, None)  # positions from 1, as in the original
     values.append(None)  # the scan may look one past the end
@@ -182,20 +189,20 @@ def _quicksort(values: list[LuaValue], less: LuaFunction) -> None:
         while parts:
             low, high = parts.pop()
             while low < high:
-                if less(values[high], values[low]):
+                if greater(values[low], values[high]):
                     values[low], values[high] = values[high], values[low]
                 if high - low == 1:
                     break
                 middle = (low + high) // 2
                 if less(values[middle], values[low]):
                     values[middle], values[low] = values[low], values[middle]
-                elif less(values[high], values[middle]):
+                elif greater(values[middle], values[high]):
                     values[middle], values[high] = values[high], values[middle]
                 if high - low == 2:
                     break
                 pivot = values[middle]
                 values[middle], values[high - 1] = values[high - 1], pivot
-                split = _partition(values, low, high, pivot, less)
+                split = _partition(values, low, high, less, greater)
                 values[high - 1], values[split] = values[split], values[high - 1]
                 if split - low < high - split:
                     smaller, low = (low, split - 1), split + 1
@@ -207,12 +214,13 @@ def _quicksort(values: list[LuaValue], less: LuaFunction) -> None:
         del values[0], values[-1]
 
 
-def _partition(values: list[LuaValue], low: int, high: int, pivot: LuaValue, less: LuaFunction) -> int:
-    """Smaller elements to the left, larger ones to the right; gives the pivot's place."""
+def _partition(values: list[LuaValue], low: int, high: int, less: LuaFunction, greater: LuaFunction) -> int:
+    """Smaller elements to the left, larger ones to the right of the pivot, which waits at high - 1; gives its place."""
+    pivot = values[high - 1]
     left, right = low, high - 1
     while True:
         left += 1
-        while less(values[left], pivot):
+        while greater(pivot, values[left]):
             if left > high:
                 raise LuaError("invalid order function for sorting")
             left += 1

@@ -41,7 +41,7 @@ class TagFunctions:
     )
     def settag(self, t: LuaValue = MISSING, tag: LuaValue = MISSING, *_: LuaValue) -> Returned:
         table = need_table(t, 1)
-        self._tags.set_tag(table, need_integer(tag, 2))
+        self._tags.set_tag(table, need_integer(table if tag is MISSING else tag, 2))  # sic: absent, it is "got table"
         self._state.globals.tag_changed()
         return table
 
