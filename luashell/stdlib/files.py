@@ -1,0 +1,331 @@
+"""Input and output (6.5): files, pipes to commands, and the standard streams."""
+
+from __future__ import annotations
+
+import os
+
+from luashell.binding.arguments import bad_argument, check, need_string, optional_long, optional_string
+from luashell.binding.library import Library
+from luashell.errors import LuaError
+from luashell.runtime.numerals import string_to_number
+from luashell.runtime.text import to_bytes, to_file_name
+from luashell.runtime.values import MISSING
+from luashell.stdlib.outcomes import OK_OR_FAIL, attempt, errno_of, failure, success
+from luashell.stdlib.reading import Reader
+from luashell.stdlib.streams import (
+    CLOSED_TAG,
+    EagerWriter,
+    FileHandle,
+    StandardInput,
+    StandardOutput,
+    open_file,
+    open_pipe,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Final
+    from weakref import WeakSet
+
+    from luashell.runtime.state import LuaState
+    from luashell.runtime.values import LuaValue, Returned
+    from luashell.stdlib.streams import OpenFile
+
+__all__ = ["Files", "library"]
+
+library = Library("Input and output")
+
+_CLOSED: Final = "cannot access a closed file"
+_DEPRECATED: Final = "read patterns are deprecated"
+_TOO_LARGE: Final = "not enough memory to read a file"
+
+_HANDLE_OR_FAIL: Final = "handle | nil, error, number"
+_FORMATS: Final = {"l": Reader.line, "w": Reader.word, "n": Reader.number, "a": Reader.rest}
+_WHENCE: Final = {"set": os.SEEK_SET, "cur": os.SEEK_CUR, "end": os.SEEK_END}
+_NOTHING: Final[Iterator[str]] = iter(())
+
+
+class Files:
+    """The files of one state: its standard streams, what it has opened, and the functions on them.
+
+    The current files are the globals ``_INPUT`` and ``_OUTPUT``, looked up at each call without tag methods. Standard
+    output is ``state.stdout``, on which ``print`` writes too; on a terminal it is made line-buffered, and standard
+    error is made unbuffered. When nobody reads standard output any more, the program is not told but ended by
+    BrokenPipeError, as a signal ends a C program: it might go on for ever.
+    """
+
+    def __init__(self, state: LuaState) -> None:
+        self._state = state
+        self._namespace = state.globals.namespace
+        self._opened: WeakSet[OpenFile] | None = None
+        if state.stdout.isatty():
+            state.stdout = EagerWriter(state.stdout, b"\n")  # type: ignore[assignment]  # it passes all else on
+        state.stderr = EagerWriter(state.stderr, b"")  # type: ignore[assignment]  # as above
+        self._stdin = StandardInput(state, self._flush_standard_output)
+        self._stdout = StandardOutput(state, "stdout")
+        self._stderr = StandardOutput(state, "stderr")
+
+    def handles(self) -> dict[str, FileHandle]:
+        """The globals that hold a handle from the start."""
+        return {
+            "_STDIN": self._stdin,
+            "_STDOUT": self._stdout,
+            "_STDERR": self._stderr,
+            "_INPUT": self._stdin,
+            "_OUTPUT": self._stdout,
+        }
+
+    # ---- for the host
+
+    def flush_all(self) -> OSError | ValueError | None:
+        """Flush every file, as before another process is started; the first error, None if all went well."""
+        first = None
+        for handle in (self._stdout, self._stderr, *(self._opened or ())):
+            try:
+                handle.flush()
+            except (OSError, ValueError) as error:
+                self._end_if_broken(handle, error)
+                first = first or error
+        return first
+
+    def close_all(self) -> None:
+        """Flush and close every file, as at the exit of a C program: commands at the other end of pipes run on.
+
+        Standard output is flushed last; raises OSError if that fails. Other errors have no one left to hear them.
+        """
+        for handle in [*(self._opened or ())]:
+            attempt(handle.let_go)
+        self._stdout.flush()
+
+    def _flush_standard_output(self) -> None:
+        try:
+            self._stdout.flush()
+        except (OSError, ValueError) as error:
+            self._end_if_broken(self._stdout, error)
+
+    def _end_if_broken(self, handle: FileHandle, error: OSError | ValueError) -> None:
+        if handle is self._stdout and isinstance(error, BrokenPipeError):
+            raise error
+
+    # ---- opening and closing
+
+    @library.function("openfile(name, mode)", "Opens a file: r, w, a as in C, with + and b.", results=_HANDLE_OR_FAIL)
+    def openfile(self, name: LuaValue = MISSING, mode: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """A handle, or fail; ``_INPUT`` and ``_OUTPUT`` stay (6.5)."""
+        try:
+            return self._open(need_string(name, 1), need_string(mode, 2))
+        except OSError as error:
+            return failure(error)
+
+    @library.function("closefile(file)", "Closes a file; standard streams stay open.", results=OK_OR_FAIL)
+    def closefile(self, file: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """Ok or fail; the handle is closed in any case (6.5)."""
+        return attempt(_need_handle(file, 1).close)
+
+    @library.function(
+        "readfrom([name])",
+        "Reads from a file, or from a command (|command), or from standard input again.",
+        results=_HANDLE_OR_FAIL,
+    )
+    def readfrom(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """The handle that ``_INPUT`` now holds, or fail; only ``readfrom()`` closes the one before (6.5)."""
+        return self._redirect("_INPUT", name, self._stdin, "r")
+
+    @library.function(
+        "writeto([name])",
+        "Writes to a new file, or to a command (|command), or to standard output again.",
+        results=_HANDLE_OR_FAIL,
+    )
+    def writeto(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """The handle that ``_OUTPUT`` now holds, or fail; only ``writeto()`` closes the one before (6.5)."""
+        return self._redirect("_OUTPUT", name, self._stdout, "w")
+
+    @library.function("appendto(name)", "Writes to the end of a file.", results=_HANDLE_OR_FAIL)
+    def appendto(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """The handle that ``_OUTPUT`` now holds, or fail (6.5)."""
+        try:
+            handle = self._open(need_string(name, 1), "a")
+        except OSError as error:
+            return failure(error)
+        self._state.globals_set("_OUTPUT", handle)
+        return handle
+
+    def _redirect(self, variable: str, target: LuaValue, standard: FileHandle, mode: str) -> Returned:
+        handle = _handle(target)
+        if target is MISSING:
+            attempt(self._current(variable).close)
+            handle = standard
+        elif handle is None:
+            name = need_string(target, 1)
+            try:
+                handle = self._start(name[1:], mode) if name.startswith("|") else self._open(name, mode)
+            except OSError as error:
+                return failure(error)
+        self._state.globals_set(variable, handle)
+        return handle
+
+    def _open(self, name: str, mode: str) -> FileHandle:
+        return self._registered(open_file(to_file_name(name), mode, self._flush_standard_output))
+
+    def _start(self, command: str, mode: str) -> FileHandle:
+        self.flush_all()
+        return self._registered(open_pipe(os.fsdecode(to_file_name(command)), mode, self._flush_standard_output))
+
+    def _registered(self, handle: OpenFile) -> FileHandle:
+        """``handle``, remembered for flush_all and close_all as long as the program can reach it."""
+        if self._opened is None:
+            from weakref import WeakSet
+
+            self._opened = WeakSet()
+        self._opened.add(handle)
+        return handle
+
+    def _current(self, variable: str) -> FileHandle:
+        handle = _handle(self._state.globals_get(variable))
+        if handle is None:
+            raise LuaError(f"global variable `{variable}' is not a file handle")
+        return handle
+
+    # ---- reading and writing
+
+    @library.function(
+        "read([file,] [format, ...])",
+        "Reads a line (*l), a number (*n), a word (*w), all (*a) or n bytes, as each format says.",
+        results="string or number for each format, up to the first that fails",
+        errors=(_CLOSED, _DEPRECATED, _TOO_LARGE, "global variable `_INPUT' is not a file handle"),
+    )
+    def read(self, *arguments: LuaValue) -> Returned:
+        """A value for each format up to the first that fails, so none at the end of the file (6.5.1)."""
+        if arguments and isinstance(arguments[0], FileHandle):
+            handle: LuaValue = arguments[0]
+            formats = arguments[1:]
+        else:
+            handle = self._namespace.get("_INPUT")
+            formats = arguments
+        try:
+            # The common case: a line or a word is cut already. All others, errors among them, are left to what follows.
+            piece = next(handle.reader.ahead.get(formats, _NOTHING), None)  # type: ignore[attr-defined]
+        except AttributeError:
+            piece = None
+        return self._read(arguments) if piece is None else piece
+
+    def _read(self, arguments: tuple[LuaValue, ...]) -> Returned:
+        handle = _handle(arguments[0]) if arguments else None
+        formats = arguments if handle is None else arguments[1:]
+        handle = handle or self._current("_INPUT")
+        try:
+            reader = handle.reader or handle.start_reading()
+        except (OSError, ValueError):
+            return ()
+        results: list[LuaValue] = []
+        for position, format in enumerate(formats or ("*l",), 1 + len(arguments) - len(formats)):
+            result = _read_format(reader, format, position)
+            if result is None:
+                break
+            results.append(result)
+        return results[0] if len(results) == 1 else tuple(results)
+
+    @library.function(
+        "write([file,] value, ...)",
+        "Writes strings and numbers as they are.",
+        results="userdata | number of the error",
+        errors=(_CLOSED, "global variable `_OUTPUT' is not a file handle"),
+    )
+    def write(self, *values: LuaValue) -> Returned:
+        """Ok; on failure errno alone, without nil and text before it (6.5)."""
+        handle = _handle(values[0]) if values else None
+        texts = values if handle is None else values[1:]
+        if handle is None:
+            handle = _handle(self._namespace.get("_OUTPUT")) or self._current("_OUTPUT")
+        try:
+            text = "".join(texts)  # type: ignore[arg-type]  # all else goes the longer way
+        except TypeError:
+            return self._write_converted(handle, texts, 1 + len(values) - len(texts))
+        return self._write_text(handle, text)
+
+    def _write_converted(self, handle: FileHandle, values: tuple[LuaValue, ...], first_position: int) -> Returned:
+        """Numbers become text; what stands before a wrong argument is written."""
+        texts: list[str] = []
+        try:
+            texts.extend(need_string(value, position) for position, value in enumerate(values, first_position))
+        except LuaError:
+            self._write_text(handle, "".join(texts))
+            raise
+        return self._write_text(handle, "".join(texts))
+
+    def _write_text(self, handle: FileHandle, text: str) -> Returned:
+        try:
+            (handle.writer or handle.start_writing()).write(to_bytes(text))
+        except (OSError, ValueError) as error:
+            self._end_if_broken(handle, error)
+            return float(errno_of(error))
+        return success()
+
+    # ---- position and buffer
+
+    @library.function(
+        "seek(file [, whence [, offset]])",
+        "Moves to offset bytes from the beginning (set), from here (cur) or from the end (end).",
+        results="number | nil, error, number",
+        errors=(_CLOSED,),
+    )
+    def seek(
+        self, file: LuaValue = MISSING, whence: LuaValue = MISSING, offset: LuaValue = MISSING, *_: LuaValue
+    ) -> Returned:
+        """The new position in bytes from the beginning, or fail (6.5)."""
+        handle = _need_handle(file, 1)
+        origin = optional_string(whence, 2, "cur")
+        distance = optional_long(offset, 3, 0)
+        check(origin in _WHENCE, 2, "invalid mode")
+        try:
+            return float(handle.seek(distance, _WHENCE[origin]))
+        except (OSError, ValueError) as error:
+            return failure(error)
+
+    @library.function("flush([file])", "Hands what was written to the system, for one file or all.", results=OK_OR_FAIL)
+    def flush(self, file: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """Ok or fail (6.5)."""
+        if file is MISSING:
+            error = self.flush_all()
+            return success() if error is None else failure(error)
+        return attempt(_need_handle(file, 1).flush)
+
+
+def _handle(value: LuaValue) -> FileHandle | None:
+    """The handle that ``value`` is, if it is one; it must not be closed."""
+    if isinstance(value, FileHandle):
+        if value.tag == CLOSED_TAG:
+            raise LuaError(_CLOSED)
+        return value
+    return None
+
+
+def _need_handle(value: LuaValue, position: int) -> FileHandle:
+    handle = _handle(value)
+    if handle is None:
+        bad_argument(position, "invalid file handle")
+    return handle
+
+
+def _read_format(reader: Reader, format: LuaValue, position: int) -> LuaValue:
+    """What ``format``, the argument at ``position``, finds; None when it fails."""
+    if format.__class__ is float:
+        return _read_count(reader, format)
+    text = need_string(format, position)
+    if not text.startswith("*"):
+        count = string_to_number(text)
+        if count is None:
+            raise LuaError(_DEPRECATED)
+        return _read_count(reader, count)
+    take = _FORMATS.get(text[1:2])
+    if take is None:
+        bad_argument(position, "invalid format")
+    return take(reader)
+
+
+def _read_count(reader: Reader, count: float) -> str | None:
+    """Up to ``count`` bytes, truncated; C would have to make room for so many, and for a negative count it cannot."""
+    if not -1.0 < count < 2.0**63:
+        raise LuaError(_TOO_LARGE)
+    return reader.up_to(int(count)) or (None if count >= 1.0 else "")

@@ -1,0 +1,293 @@
+"""File handles (6.5): what ``openfile`` returns, and the three standard streams.
+
+A handle has a reader and a writer. Each may be used as it is, unless it is None: then ``start_reading`` or
+``start_writing`` gives it, which is where a file that is open for both changes its direction.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from errno import EBADF, EINVAL, EISDIR
+
+from luashell.runtime.userdata import Userdata
+from luashell.stdlib.outcomes import attempt
+from luashell.stdlib.reading import Reader
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from subprocess import Popen
+    from typing import Final, Protocol
+
+    from luashell.runtime.state import LuaState
+
+    class Writer(Protocol):
+        """What a stream must have to be written on."""
+
+        def write(self, data: bytes, /) -> int: ...
+        def flush(self) -> None: ...
+
+
+__all__ = [
+    "CLOSED_TAG",
+    "OPEN_TAG",
+    "EagerWriter",
+    "FileHandle",
+    "OpenFile",
+    "StandardInput",
+    "StandardOutput",
+    "open_file",
+    "open_pipe",
+]
+
+OPEN_TAG: Final = 6
+CLOSED_TAG: Final = 7
+"""The tags that the library takes for itself (section 3)."""
+
+_FLAGS: Final = {
+    "r": os.O_RDONLY,
+    "w": os.O_WRONLY | os.O_CREAT | os.O_TRUNC,
+    "a": os.O_WRONLY | os.O_CREAT | os.O_APPEND,
+}
+_BINARY: Final[int] = getattr(os, "O_BINARY", 0)  # Windows would change line ends
+
+
+class FileHandle(Userdata):
+    """A file as Lua holds it. Its methods raise OSError; ValueError when the host has closed the stream below."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__(OPEN_TAG)
+
+    @property
+    def reader(self) -> Reader | None:
+        """Where to read, None when ``start_reading`` has to be called first."""
+        return None
+
+    @property
+    def writer(self) -> Writer | None:
+        """Where to write, None when ``start_writing`` has to be called first."""
+        return None
+
+    def start_reading(self) -> Reader:
+        """Its reader, ready for use; it finds nothing in a file that is open for writing only."""
+        return Reader(io.BytesIO())
+
+    def start_writing(self) -> Writer:
+        """Its writer, ready for use."""
+        raise OSError(EBADF, os.strerror(EBADF))
+
+    def flush(self) -> None:
+        """Hand what was written to the system."""
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Move as C's ``fseek``; the new position, in bytes from the beginning."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Close the file. Standard streams stay open (6.5)."""
+
+
+class StandardInput(FileHandle):
+    """``_STDIN``: the stream that the state has at the moment, which may be another one than before.
+
+    The state's stream is replaced by a Reader of it, so that whoever else reads lines there (the prompt, ``debug``)
+    finds what Lua has left.
+    """
+
+    __slots__ = ("_before_wait", "_state")
+
+    def __init__(self, state: LuaState, before_wait: Callable[[], None]) -> None:
+        super().__init__()
+        self._state = state
+        self._before_wait = before_wait
+
+    @property
+    def reader(self) -> Reader:
+        """The state's standard input."""
+        stream: object = self._state.stdin
+        if isinstance(stream, Reader):
+            return stream
+        reader = Reader(self._state.stdin, self._before_wait if self._state.stdin.isatty() else None)
+        self._state.stdin = reader  # type: ignore[assignment]  # it has what is asked of a standard input
+        return reader
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Move as C's ``fseek``; the new position, in bytes from the beginning."""
+        return self.reader.seek(offset, whence)
+
+
+class StandardOutput(FileHandle):
+    """``_STDOUT`` or ``_STDERR``: the stream that the state has at the moment."""
+
+    __slots__ = ("_name", "_state")
+
+    def __init__(self, state: LuaState, name: str) -> None:
+        super().__init__()
+        self._state = state
+        self._name = name
+
+    @property
+    def writer(self) -> Writer:
+        """The state's stream."""
+        stream: Writer = getattr(self._state, self._name)
+        return stream
+
+    def flush(self) -> None:
+        """Hand what was written to the system."""
+        self.writer.flush()
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Move as C's ``fseek``; the new position, in bytes from the beginning."""
+        self.flush()
+        return Reader(getattr(self._state, self._name)).seek(offset, whence)
+
+
+class EagerWriter:
+    """A stream that is flushed whenever what is written contains ``flush_after``.
+
+    LF makes it line-buffered, as C's standard output on a terminal; an empty string, which is in everything, makes it
+    unbuffered, as C's standard error. All else is as the stream itself has it.
+    """
+
+    def __init__(self, stream: Writer, flush_after: bytes) -> None:
+        self._stream = stream
+        self._flush_after = flush_after
+
+    def write(self, data: bytes, /) -> int:
+        """Write ``data``; how many bytes that were."""
+        written = self._stream.write(data)
+        if self._flush_after in data:
+            self._stream.flush()
+        return written
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+class OpenFile(FileHandle):
+    """A file or pipe that was opened by a program; it is closed when nothing refers to it any more."""
+
+    __slots__ = ("__weakref__", "_process", "_raw", "_reader", "_writer", "reader", "writer")
+    reader: Reader | None
+    writer: Writer | None
+
+    def __init__(self, raw: io.RawIOBase, before_wait: Callable[[], None], process: Popen[bytes] | None = None) -> None:
+        self._raw = raw
+        self._process = process
+        self._reader = Reader(raw, before_wait if raw.isatty() else None)  # type: ignore[arg-type]  # raw is enough
+        self._writer = io.BufferedWriter(raw) if raw.writable() else None
+        self.reader = self.writer = None
+        if not raw.writable():
+            self.reader = self._reader
+        elif not raw.readable():
+            self.writer = self._writer
+        super().__init__()
+
+    def start_reading(self) -> Reader:
+        """Its reader, ready for use; it finds nothing in a file that is open for writing only."""
+        if self._raw.readable():
+            self.flush()
+            self.reader, self.writer = self._reader, None
+        return self._reader
+
+    def start_writing(self) -> Writer:
+        """Its writer, ready for use; what was read ahead is read again after it."""
+        if self._writer is None:
+            raise OSError(EBADF, os.strerror(EBADF))
+        if self._raw.readable():
+            self._forget_what_was_read_ahead()
+            self.reader, self.writer = None, self._writer
+        return self._writer
+
+    def _forget_what_was_read_ahead(self) -> None:
+        if self._reader.unread():
+            try:
+                self._reader.seek(0, os.SEEK_CUR)
+            except OSError:  # a terminal: its two directions have no common position
+                return
+
+    def flush(self) -> None:
+        """Hand what was written to the system."""
+        if self._writer is not None:
+            self._writer.flush()
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Move as C's ``fseek``; the new position, in bytes from the beginning."""
+        self.flush()
+        return self._reader.seek(offset, whence)
+
+    def close(self) -> None:
+        """Close the file, what was written first; wait for the command at the other end of a pipe."""
+        try:
+            self.let_go()
+        finally:
+            if self._process is not None:
+                self._process.wait()
+
+    def let_go(self) -> None:
+        """Close the file, what was written first; a command at the other end of a pipe runs on."""
+        self.tag = CLOSED_TAG
+        self.reader = self.writer = None
+        (self._writer or self._raw).close()
+
+    def __del__(self) -> None:
+        if self.tag == OPEN_TAG:
+            attempt(self.close)  # nobody is left to be told of an error
+
+
+class _Directory(io.RawIOBase):
+    """A directory opened for reading: C opens it and refuses to read, Python would refuse to open it."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, _size: int = -1, /) -> bytes:
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        return os.lseek(self._descriptor, offset, whence)
+
+    def close(self) -> None:
+        if not self.closed:
+            os.close(self._descriptor)
+        super().close()
+
+
+def open_file(name: bytes, mode: str, before_wait: Callable[[], None]) -> OpenFile:
+    """Open as C's ``fopen`` (glibc): r, w or a, then in any order + (read and write), x (a new file), b (no effect).
+
+    ``before_wait`` is called before each wait for a terminal. Raises OSError.
+    """
+    kind, options = mode[:1], mode[1:7]
+    if kind not in _FLAGS:
+        raise OSError(EINVAL, os.strerror(EINVAL))
+    flags = _FLAGS[kind] | _BINARY
+    if "+" in options:
+        flags = flags & ~os.O_WRONLY | os.O_RDWR
+    if "x" in options:
+        flags |= os.O_EXCL
+    descriptor = os.open(name, flags, 0o666)
+    try:
+        raw: io.RawIOBase = io.FileIO(descriptor, "r+" if "+" in options else kind)
+    except IsADirectoryError:
+        raw = _Directory(descriptor)
+    return OpenFile(raw, before_wait)
+
+
+def open_pipe(command: str, kind: str, before_wait: Callable[[], None]) -> OpenFile:
+    """Start a shell command as C's ``popen`` and open its output (``kind`` r) or its input (w). Raises OSError."""
+    import subprocess
+
+    if kind == "r":
+        process = subprocess.Popen(command, shell=True, bufsize=0, stdout=subprocess.PIPE)  # noqa: S602
+    else:
+        process = subprocess.Popen(command, shell=True, bufsize=0, stdin=subprocess.PIPE)  # noqa: S602
+    raw = process.stdout if kind == "r" else process.stdin
+    return OpenFile(raw, before_wait, process)  # type: ignore[arg-type]  # unbuffered: the pipe itself
