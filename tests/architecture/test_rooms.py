@@ -18,8 +18,9 @@ PACKAGES: Final = ("luashell", "luasocket_core")
 BELOW: Final[dict[str, set[str]]] = {
     "luashell": {"luashell.interpreter", "luashell.errors"},
     "luashell.__main__": {"luashell.cli"},
-    "luashell.cli": {"luashell", "luashell.repl", "luashell.lab", "luashell.interpreter"},
-    "luashell.standalone": {"luashell.interpreter"},
+    "luashell.cli": {"luashell", "luashell.repl", "luashell.lab", "luashell.interpreter", "luashell.process"},
+    "luashell.standalone": {"luashell.interpreter", "luashell.process"},
+    "luashell.process": {"luashell.runtime"},
     "luashell.repl": {"luashell.lab", "luashell.interpreter"},
     "luashell.lab": {"luashell.errors"},
     "luashell.interpreter": {"luashell.stdlib", "luashell.netlib", "luashell.codegen"},

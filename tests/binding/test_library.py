@@ -6,7 +6,7 @@ import re
 import subprocess
 from importlib import import_module
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import FunctionType, ModuleType, NoneType
 from typing import Final
 
 import pytest
@@ -14,7 +14,7 @@ import pytest
 from luashell import netlib, stdlib
 from luashell.binding.library import Library
 from luashell.runtime.frames import HostFunction, record_of
-from luashell.runtime.values import MISSING
+from luashell.runtime.values import Missing
 from tests.commands import LUA4, LUASHELL
 
 REFERENCE: Final = Path(__file__).parent.parent.parent / "docs" / "reference"
@@ -61,19 +61,31 @@ def test_function_is_described(entry: HostFunction, function: FunctionType) -> N
     assert record_of(function.__code__) is entry
 
 
+def documented_parameters(entry: HostFunction) -> list[tuple[str, bool]]:
+    """Name of each parameter in the signature, and whether it is optional: inside brackets."""
+    signature = SIGNATURE.fullmatch(entry.signature)
+    assert signature
+    found = []
+    depth = 0
+    for token in re.findall(r"\w+|\.\.\.|[\[\]]", signature["parameters"]):
+        if token in "[]":
+            depth += 1 if token == "[" else -1
+        else:
+            found.append((token, depth > 0))
+    return found
+
+
 @pytest.mark.parametrize(("entry", "function"), FUNCTIONS)
-def test_function_takes_any_arguments(entry: HostFunction, function: FunctionType) -> None:
+def test_function_takes_any_number_of_arguments(entry: HostFunction, function: FunctionType) -> None:
     parameters = [name for name in inspect.signature(function).parameters.values() if name.name != "self"]
     *named, last = parameters
     assert last.kind is inspect.Parameter.VAR_POSITIONAL
     assert {parameter.kind for parameter in named} <= {inspect.Parameter.POSITIONAL_OR_KEYWORD}
-    assert {parameter.default for parameter in named} <= {MISSING}
 
-    signature = SIGNATURE.fullmatch(entry.signature)
-    assert signature
-    if last.name == "_":
-        assert len(named) == len(re.findall(r"\w+", signature["parameters"]))
-        assert "..." not in signature["parameters"]
+    documented = documented_parameters(entry)
+    for parameter, (name, is_optional) in zip(named, documented, strict=last.name == "_"):
+        allowed = {Missing, NoneType, float, str} if is_optional else {Missing}
+        assert type(parameter.default) in allowed, name
 
 
 def predefined_names() -> set[str]:
