@@ -250,14 +250,17 @@ class ExpressionParser(TokenCursor, ABC):
                 return expression
 
     def _bracketed_index(self, indexed: Expression) -> nodes.Index:
-        """``[ exp ]``; with a literal string or a local as key the original takes the line of loading that."""
-        bracket_line = self.lines[self.position]
+        """``[ exp ]``. With a literal string or a local as key, the original indexes where it loads the key."""
+        place = self.position
         self.advance()
         self.to_stack(indexed)
         key = self.single_value()
-        line = bracket_line if isinstance(key, nodes.String) else self.lines[self.position - 1]
+        if isinstance(key, nodes.Local):
+            place = self.position - 1
+        elif not isinstance(key, nodes.String):  # which is loaded before it is passed
+            place = self.position
         self.expect("]")
-        return nodes.Index(line, self.columns[self.position - 1], indexed, key)
+        return nodes.Index(self.lines[place], self.columns[place], indexed, key)
 
     def arguments(self, called_slots: int) -> list[Expression]:
         """``args``; afterwards neither they nor the ``called_slots`` (function, ``self``) are on the stack."""

@@ -50,8 +50,7 @@ def test_everything_else_is_a_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "operator",
-    "+ - * / ^ % = ~= == < > <= >= ( ) { } [ ] ; : , . .. ...".split()
-    + ["~", "!", "&", "|", "#", "@", "?", "`", "\\", "\x80", "\xe9", "\xff"],
+    [*"+-*/^%=<>(){}[];:,.~!&|#@?`\\\x80\xe9\xff", "~=", "==", "<=", ">=", "..", "..."],
 )
 def test_an_operator_or_stray_character_is_its_own_kind(operator: str) -> None:
     assert read(" " + operator) == [(operator, operator)]
@@ -214,7 +213,30 @@ def test_pragmas_are_gone() -> None:
 # ---- laws
 
 pieces_of_lua = st.sampled_from(
-    ["a", "1", ".", "e", "+", "-", "--", "'", '"', "[", "[[", "]", "]]", "\\", "\\\n", "\n", " ", "=", "~", "\0", "é", "$"]
+    [
+        "a",
+        "1",
+        ".",
+        "e",
+        "+",
+        "-",
+        "--",
+        "'",
+        '"',
+        "[",
+        "[[",
+        "]",
+        "]]",
+        "\\",
+        "\\\n",
+        "\n",
+        " ",
+        "=",
+        "~",
+        "\0",
+        "é",
+        "$",
+    ]
 )
 any_text = st.binary().map(lambda data: data.decode("latin-1")) | st.lists(pieces_of_lua).map("".join)
 
@@ -226,7 +248,7 @@ def test_any_text_gives_tokens_in_order(text: str) -> None:
     assert not {END_OF_INPUT, MALFORMED}.intersection(tokens.kinds[:-1])
     assert tokens.starts == sorted(tokens.starts)
     assert tokens.lines == sorted(tokens.lines)
-    assert len({*map(len, (tokens.kinds, tokens.values, tokens.starts, tokens.lines, tokens.columns))}) == 1
+    assert len(tokens.kinds) == len(tokens.values) == len(tokens.starts) == len(tokens.lines) == len(tokens.columns)
     source_lines = text.split("\n")
     for kind, value, line, column in zip(tokens.kinds, tokens.values, tokens.lines, tokens.columns, strict=True):
         if kind == NAME:
@@ -251,15 +273,15 @@ def test_a_long_string_holds_its_text_as_it_is(value: str) -> None:
     "text",
     [
         "'" + "a" * 10_000_000 + "'",
-        "'" + r"\"" * 2_000_000 + "'",
-        r"'\n' " * 500_000,
+        "'" + r"\"" * 500_000 + "'",
+        r"'\n' " * 200_000,
         "[[" + "a" * 10_000_000 + "]]",
-        "[[" * 1_000_000 + "]]" * 1_000_000,
-        "'" + "\\\n" * 1_000_000,
+        "[[" * 300_000 + "]]" * 300_000,
+        "'" + "\\\n" * 300_000,
     ],
     ids=["long", "one with many escapes", "many with escapes", "long bracket", "nested brackets", "unfinished"],
 )
 def test_time_is_linear_in_the_text(text: str) -> None:
     started = time.process_time()
     tokenize(text)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 5
