@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+UNCOMPILED: Final = "PYTHONDONTWRITEBYTECODE"  # luashell would be compiled again at each start, as it never is in use
+ENVIRONMENT: Final = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
 
 
 class ProgramError(Exception):
@@ -29,7 +31,9 @@ class Measurement:
 
 def measure(command: Sequence[str]) -> Measurement:
     """Run ``command`` in the root of the repository; raises ProgramError when it fails."""
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         output = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
