@@ -13,6 +13,7 @@ from math import copysign, inf, isfinite
 from luashell.binding.arguments import need_integer, need_long, need_number, need_string
 from luashell.errors import LuaError
 from luashell.runtime.values import MISSING
+from luashell.stdlib.remembering import Remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _DIGITS: Final = frozenset("0123456789")
 _FLAGS: Final = frozenset("-+ #0")
 _LONGEST_DIRECTIVE: Final = 18  # bytes of flags, width and precision together
 _LONG_STRING: Final = 100  # from this length on, %s without a precision copies the string and nothing more
-_MOST_FORMATS: Final = 500
 _QUOTED: Final = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\\n", "\0": "\\000"})
 
 
@@ -89,7 +89,10 @@ def _signed(directive: _Directive, letter: str) -> Conversion:  # noqa: ARG001  
         zero = directive.padding() % ("+" if "+" in directive.flags else " " if " " in directive.flags else "")
 
     def convert(value: LuaValue, position: int) -> str:
-        number = need_integer(value, position)
+        if isinstance(value, float) and -2147483648.0 <= value <= 2147483647.0:
+            number = int(value)
+        else:
+            number = need_integer(value, position)
         return template % number if number else zero
 
     return convert
@@ -131,7 +134,7 @@ def _real(directive: _Directive, letter: str) -> Conversion:
     without_zeros = directive.template(letter, "-+ ")
 
     def convert(value: LuaValue, position: int) -> str:
-        number = need_number(value, position)
+        number = value if isinstance(value, float) else need_number(value, position)
         if isfinite(number):
             return template % number
         text = without_zeros % copysign(inf, number)
@@ -156,7 +159,7 @@ def _string(directive: _Directive, letter: str) -> Conversion:  # noqa: ARG001  
     copies_long = not directive.precision
 
     def convert(value: LuaValue, position: int) -> str:
-        text = need_string(value, position)
+        text = value if isinstance(value, str) else need_string(value, position)
         if len(text) >= _LONG_STRING and copies_long:
             return text
         return template % text.partition("\0")[0]
@@ -193,7 +196,8 @@ def _read(template: str) -> list[Piece]:
     position = 1
     index = 0
     while (percent := text.find("%", index)) >= 0:
-        pieces.append(text[index:percent])
+        if index < percent:
+            pieces.append(text[index:percent])
         index = percent + 1
         if text.startswith("%", index):
             pieces.append("%")
@@ -208,7 +212,9 @@ def _read(template: str) -> list[Piece]:
         except LuaError as fault:
             return [*pieces, (1, _failing(fault.message))]
         pieces.append((position, conversion))
-    return [*pieces, text[index:]]
+    if index < len(text):
+        pieces.append(text[index:])
+    return pieces
 
 
 def _read_conversion(text: str, start: int) -> tuple[Conversion, int]:
@@ -245,17 +251,4 @@ def _failing(message: str | None) -> Conversion:
     return fail
 
 
-class _CompiledFormats(dict[str, "list[Piece]"]):
-    """The formats of late; when they are too many, all are forgotten."""
-
-    __slots__ = ()
-
-    def __missing__(self, template: str) -> list[Piece]:
-        pieces = [piece for piece in _read(template) if piece]
-        if len(self) >= _MOST_FORMATS:
-            self.clear()
-        self[template] = pieces
-        return pieces
-
-
-_compiled: Final = _CompiledFormats().__getitem__
+_compiled: Final = Remembered(_read).__getitem__

@@ -29,6 +29,7 @@ from luashell.stdlib.matching import (
     Reference,
     regular,
 )
+from luashell.stdlib.remembering import Remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ INVALID_CAPTURE_INDEX: Final = "invalid capture index"
 
 _SPECIALS: Final = frozenset("^$*+?.([%-")  # what makes strfind take its pattern as one; a lone ")" is not among them
 _MOST_CAPTURES: Final = 32
-_MOST_PATTERNS: Final = 500
 
 _LOWER: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 _UPPER: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -188,7 +188,8 @@ def _set_members(body: str) -> Members:
     index = 0
     while index < len(body):
         if body[index] == "%":
-            members |= _class_members(body[index + 1])
+            if index + 1 < len(body):  # in [0-%%] the range takes the first %, and the second has no letter
+                members |= _class_members(body[index + 1])
             index += 2
         elif body[index + 1 : index + 2] == "-" and index + 2 < len(body):
             members.update(map(chr, range(ord(body[index]), ord(body[index + 2]) + 1)))
@@ -209,7 +210,7 @@ class Pattern:
         ``groups()`` when a capture has no end.
     ``split(subject, limit)``
         gives what ``gsub`` walks over: text, captures, text, captures ... text, with at most ``limit`` matches, 0 for
-        no limit. It is None for patterns with which ``re`` would walk in another way, or which can raise.
+        no limit. It is None for patterns that ``re`` does not know, or walks over in another way.
     ``literal``
         is what ``strfind`` may look for as it stands, or None.
     ``anchored``, ``capture_count``
@@ -248,18 +249,5 @@ class Pattern:
         return 0 < level <= self.capture_count and level not in self._open_levels
 
 
-class _CompiledPatterns(dict[str, Pattern]):
-    """The patterns of late; when they are too many, all are forgotten."""
-
-    __slots__ = ()
-
-    def __missing__(self, text: str) -> Pattern:
-        pattern = Pattern(text)
-        if len(self) >= _MOST_PATTERNS:
-            self.clear()
-        self[text] = pattern
-        return pattern
-
-
-compiled: Final = _CompiledPatterns().__getitem__
-"""``compiled(text)`` is the Pattern for a text. It never raises; up to 500 patterns are remembered."""
+compiled: Final = Remembered(Pattern).__getitem__
+"""``compiled(text)`` is the Pattern for a text. It never raises."""

@@ -101,7 +101,7 @@ def _code_at(s: LuaValue, i: LuaValue) -> Returned:
 def strchar(*codes: LuaValue) -> Returned:
     """strchar(...) -> string (6.3)"""
     try:
-        return "".join([_BYTE_OF_CODE[code] for code in codes])
+        return _BYTE_OF_CODE[codes[0]] if len(codes) == 1 else "".join([_BYTE_OF_CODE[code] for code in codes])
     except KeyError:  # a fraction or a string, or no code at all
         return "".join([_byte_of(code, position) for position, code in enumerate(codes, 1)])
 
@@ -120,7 +120,8 @@ def _byte_of(code: LuaValue, position: int) -> str:
 )
 def format(*arguments: LuaValue) -> Returned:
     """format(template, ...) -> string (6.3.1)"""
-    return formatted(need_string(arguments[0] if arguments else MISSING, 1), arguments)
+    template = arguments[0] if arguments else MISSING
+    return formatted(template if isinstance(template, str) else need_string(template, 1), arguments)
 
 
 _PATTERN_ERRORS: Final = (

@@ -1,7 +1,7 @@
 """What ``gsub`` does (specification 6.3.4): two ways to walk over the matches, two kinds of replacement.
 
-Where the pattern can be split on, matching is finished before anything is replaced. That cannot be noticed, since such
-a pattern never raises. All other patterns go match by match, so that what the calls before an error did is done.
+Where the pattern can split the subject, all matches are found before anything is replaced; else they are taken one by
+one. The difference cannot be noticed: a pattern that raises does so at its first match, before any call.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from luashell.errors import LuaError
 from luashell.runtime.numerals import number_to_string
 from luashell.runtime.values import first
 from luashell.stdlib.patterns import INVALID_CAPTURE_INDEX
+from luashell.stdlib.remembering import Remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,22 +27,29 @@ _DIGITS: Final = frozenset("0123456789")
 class Template:
     """A replacement string: texts, and numbers of captures; ``valid`` if ``pattern`` has all of these."""
 
-    __slots__ = ("pieces", "valid")
+    __slots__ = ("_pieces", "valid")
 
     def __init__(self, text: str, pattern: Pattern) -> None:
-        self.pieces = _read_template(text)
-        self.valid = all(pattern.has_capture(piece) for piece in self.pieces if isinstance(piece, int))
-
-    def columns(self, parts: list[str], stride: int) -> list[list[str]]:
-        """For each piece its texts at all the matches; ``parts`` came from splitting, ``stride`` are for one match."""
-        count = (len(parts) - 1) // stride
-        return [[piece] * count if isinstance(piece, str) else parts[piece::stride] for piece in self.pieces]
+        self._pieces = _pieces(text)
+        self.valid = True
+        for piece in self._pieces:
+            if isinstance(piece, int) and not pattern.has_capture(piece):
+                self.valid = False
 
     def text(self, found: Found) -> str:
         """What replaces one match; LuaError unless ``valid``."""
         if not self.valid:
             raise LuaError(INVALID_CAPTURE_INDEX)
-        return "".join([piece if isinstance(piece, str) else found.group(piece) for piece in self.pieces])
+        return "".join([piece if isinstance(piece, str) else found.group(piece) for piece in self._pieces])
+
+    def join(self, parts: list[str], stride: int) -> str:
+        """What Pattern.split has parted, with all the matches replaced; a match stands for ``stride`` parts."""
+        texts = parts[::stride]
+        if len(self._pieces) == 1 and isinstance(self._pieces[0], str):
+            return self._pieces[0].join(texts)
+        count = len(texts) - 1
+        columns = [[piece] * count if isinstance(piece, str) else parts[piece::stride] for piece in self._pieces]
+        return _weave(texts, columns)
 
 
 class Callback:
@@ -53,21 +61,22 @@ class Callback:
     def __init__(self, function: LuaFunction) -> None:
         self._function = function
 
-    def columns(self, parts: list[str], stride: int) -> list[list[str]]:
-        """The results for all the matches, as one column; else as Template.columns."""
+    def text(self, found: Found) -> str:
+        """What replaces one match; LuaError when a capture of it has no end."""
+        return _inserted(self._function(*found.groups()))
+
+    def join(self, parts: list[str], stride: int) -> str:
+        """As Template.join."""
         function = self._function
         if stride == 1:
             results = [function() for _ in parts[1:]]
         elif stride == 2:
             results = [function(capture) for capture in parts[1::2]]
         else:
-            captures = zip(*[parts[level::stride] for level in range(1, stride)], strict=False)
+            captures = zip(*[parts[level::stride] for level in range(1, stride)], strict=True)
             results = [function(*texts) for texts in captures]
-        return [[result if isinstance(result, str) else _inserted(result) for result in results]]
-
-    def text(self, found: Found) -> str:
-        """What replaces one match; LuaError when a capture of it has no end."""
-        return _inserted(self._function(*found.groups()))
+        column = [result if isinstance(result, str) else _inserted(result) for result in results]
+        return _weave(parts[::stride], [column])
 
 
 def substitute(subject: str, pattern: Pattern, replacement: Template | Callback, limit: int) -> tuple[str, int]:
@@ -80,19 +89,22 @@ def substitute(subject: str, pattern: Pattern, replacement: Template | Callback,
     if len(parts) == 1:
         return subject, 0
     stride = pattern.capture_count + 1
-    count = (len(parts) - 1) // stride
-    columns = replacement.columns(parts, stride)
+    return replacement.join(parts, stride), (len(parts) - 1) // stride
+
+
+def _weave(texts: list[str], columns: list[list[str]]) -> str:
+    """One string of a text, the first of each column, the next text, the second of each column ... the last text."""
     width = len(columns) + 1
-    woven = [""] * (count * width + 1)
-    woven[::width] = parts[::stride]
+    woven = [""] * ((len(texts) - 1) * width + 1)
+    woven[::width] = texts
     for place, column in enumerate(columns, 1):
         woven[place::width] = column
-    return "".join(woven), count
+    return "".join(woven)
 
 
 def _match_by_match(subject: str, pattern: Pattern, replacement: Template | Callback, limit: int) -> tuple[str, int]:
     """The walk of the original: behind a match, or one byte further when it was empty."""
-    texts = []
+    texts: list[str] = []
     count = position = 0
     while count < limit and position <= len(subject):
         found = pattern.find(subject, position)
@@ -120,7 +132,10 @@ def _read_template(text: str) -> list[str | int]:
         pieces += (text[index:percent], int(following) if following in _DIGITS else following)
         index = percent + 2
     pieces.append(text[index:])
-    return [piece for piece in pieces if piece != ""]  # 0 is a number of a capture, if a wrong one
+    return [piece for piece in pieces if piece != ""] or [""]
+
+
+_pieces: Final = Remembered(_read_template).__getitem__
 
 
 def _inserted(result: Returned) -> str:
