@@ -8,14 +8,15 @@ from luashell.binding.arguments import bad_argument, check, need_string, optiona
 from luashell.binding.library import Library
 from luashell.errors import LuaError
 from luashell.runtime.numerals import string_to_number
-from luashell.runtime.text import to_bytes, to_file_name
+from luashell.runtime.text import to_file_name
 from luashell.runtime.values import MISSING
-from luashell.stdlib.outcomes import OK_OR_FAIL, attempt, errno_of, failure, success
+from luashell.stdlib.outcomes import OK_OR_FAIL, Success, attempt, errno_of, failure
 from luashell.stdlib.reading import Reader
 from luashell.stdlib.streams import (
     CLOSED_TAG,
     EagerWriter,
     FileHandle,
+    OpenFile,
     StandardInput,
     StandardOutput,
     open_file,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from luashell.runtime.state import LuaState
     from luashell.runtime.values import LuaValue, Returned
-    from luashell.stdlib.streams import OpenFile
 
 __all__ = ["Files", "library"]
 
@@ -104,7 +104,7 @@ class Files:
         except (OSError, ValueError) as error:
             self._end_if_broken(self._stdout, error)
 
-    def _end_if_broken(self, handle: FileHandle, error: OSError | ValueError) -> None:
+    def _end_if_broken(self, handle: LuaValue, error: OSError | ValueError) -> None:
         if handle is self._stdout and isinstance(error, BrokenPipeError):
             raise error
 
@@ -197,14 +197,13 @@ class Files:
     )
     def read(self, *arguments: LuaValue) -> Returned:
         """A value for each format up to the first that fails, so none at the end of the file (6.5.1)."""
-        if arguments and isinstance(arguments[0], FileHandle):
-            handle: LuaValue = arguments[0]
-            formats = arguments[1:]
+        handle: LuaValue
+        if arguments and arguments[0].__class__ is OpenFile:
+            handle, formats = arguments[0], arguments[1:]
         else:
-            handle = self._namespace.get("_INPUT")
-            formats = arguments
+            handle, formats = self._namespace.get("_INPUT"), arguments
         try:
-            # The common case: a line or a word is cut already. All others, errors among them, are left to what follows.
+            # The common case: what is asked for is cut already. All others, errors among them, take the long way.
             piece = next(handle.reader.ahead.get(formats, _NOTHING), None)  # type: ignore[attr-defined]
         except AttributeError:
             piece = None
@@ -213,7 +212,7 @@ class Files:
     def _read(self, arguments: tuple[LuaValue, ...]) -> Returned:
         handle = _handle(arguments[0]) if arguments else None
         formats = arguments if handle is None else arguments[1:]
-        handle = handle or self._current("_INPUT")
+        handle = handle or _handle(self._namespace.get("_INPUT")) or self._current("_INPUT")
         try:
             reader = handle.reader or handle.start_reading()
         except (OSError, ValueError):
@@ -234,33 +233,48 @@ class Files:
     )
     def write(self, *values: LuaValue) -> Returned:
         """Ok; on failure errno alone, without nil and text before it (6.5)."""
-        handle = _handle(values[0]) if values else None
-        texts = values if handle is None else values[1:]
-        if handle is None:
-            handle = _handle(self._namespace.get("_OUTPUT")) or self._current("_OUTPUT")
+        handle: LuaValue
+        if values and values[0].__class__ is OpenFile:
+            handle, texts = values[0], values[1:]
+        else:
+            handle, texts = self._namespace.get("_OUTPUT"), values
         try:
-            text = "".join(texts)  # type: ignore[arg-type]  # all else goes the longer way
-        except TypeError:
-            return self._write_converted(handle, texts, 1 + len(values) - len(texts))
-        return self._write_text(handle, text)
+            # The common case: strings, on what is ready for them. All others, errors among them, take the long way:
+            # nothing has been written when one of these exceptions comes.
+            text = "".join(texts)  # type: ignore[arg-type]
+            if handle is self._stdout:
+                self._state.stdout.write(text.encode("latin-1"))
+            else:
+                handle.write(text)  # type: ignore[attr-defined]
+        except (AttributeError, TypeError):
+            return self._write(values)
+        except (OSError, ValueError) as error:
+            return self._refused(handle, error)
+        return Success()
 
-    def _write_converted(self, handle: FileHandle, values: tuple[LuaValue, ...], first_position: int) -> Returned:
-        """Numbers become text; what stands before a wrong argument is written."""
+    def _write(self, values: tuple[LuaValue, ...]) -> Returned:
+        """The long way: numbers become text, and what stands before a wrong argument is written."""
+        handle = _handle(values[0]) if values else None
+        first_position = 1 if handle is None else 2
+        handle = handle or _handle(self._namespace.get("_OUTPUT")) or self._current("_OUTPUT")
         texts: list[str] = []
         try:
-            texts.extend(need_string(value, position) for position, value in enumerate(values, first_position))
-        except LuaError:
-            self._write_text(handle, "".join(texts))
-            raise
-        return self._write_text(handle, "".join(texts))
+            for position, value in enumerate(values[first_position - 1 :], first_position):
+                texts.append(need_string(value, position))
+        finally:
+            refused = self._put(handle, "".join(texts))
+        return refused
 
-    def _write_text(self, handle: FileHandle, text: str) -> Returned:
+    def _put(self, handle: FileHandle, text: str) -> Returned:
         try:
-            (handle.writer or handle.start_writing()).write(to_bytes(text))
+            (handle.write or handle.start_writing())(text)
         except (OSError, ValueError) as error:
-            self._end_if_broken(handle, error)
-            return float(errno_of(error))
-        return success()
+            return self._refused(handle, error)
+        return Success()
+
+    def _refused(self, handle: LuaValue, error: OSError | ValueError) -> Returned:
+        self._end_if_broken(handle, error)
+        return float(errno_of(error))
 
     # ---- position and buffer
 
@@ -288,7 +302,7 @@ class Files:
         """Ok or fail (6.5)."""
         if file is MISSING:
             error = self.flush_all()
-            return success() if error is None else failure(error)
+            return Success() if error is None else failure(error)
         return attempt(_need_handle(file, 1).flush)
 
 

@@ -1,7 +1,7 @@
 """File handles (6.5): what ``openfile`` returns, and the three standard streams.
 
-A handle has a reader and a writer. Each may be used as it is, unless it is None: then ``start_reading`` or
-``start_writing`` gives it, which is where a file that is open for both changes its direction.
+A handle has a ``reader``, and ``write`` for Lua strings. Each may be used as it is, unless it is None: then
+``start_reading`` or ``start_writing`` gives it, which is where a file that is open for both changes its direction.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import os
 from errno import EBADF, EINVAL, EISDIR
 
+from luashell.runtime.text import to_bytes
 from luashell.runtime.userdata import Userdata
 from luashell.stdlib.outcomes import attempt
 from luashell.stdlib.reading import Reader
@@ -18,15 +19,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from subprocess import Popen
-    from typing import Final, Protocol
+    from typing import BinaryIO, Final
 
     from luashell.runtime.state import LuaState
-
-    class Writer(Protocol):
-        """What a stream must have to be written on."""
-
-        def write(self, data: bytes, /) -> int: ...
-        def flush(self) -> None: ...
 
 
 __all__ = [
@@ -67,16 +62,16 @@ class FileHandle(Userdata):
         return None
 
     @property
-    def writer(self) -> Writer | None:
-        """Where to write, None when ``start_writing`` has to be called first."""
+    def write(self) -> Callable[[str], object] | None:
+        """What writes a Lua string, None when ``start_writing`` has to be called first."""
         return None
 
     def start_reading(self) -> Reader:
         """Its reader, ready for use; it finds nothing in a file that is open for writing only."""
         return Reader(io.BytesIO())
 
-    def start_writing(self) -> Writer:
-        """Its writer, ready for use."""
+    def start_writing(self) -> Callable[[str], object]:
+        """What writes a Lua string on it."""
         raise OSError(EBADF, os.strerror(EBADF))
 
     def flush(self) -> None:
@@ -130,19 +125,22 @@ class StandardOutput(FileHandle):
         self._name = name
 
     @property
-    def writer(self) -> Writer:
-        """The state's stream."""
-        stream: Writer = getattr(self._state, self._name)
+    def _stream(self) -> BinaryIO:
+        stream: BinaryIO = getattr(self._state, self._name)
         return stream
+
+    def start_writing(self) -> Callable[[str], object]:
+        """What writes a Lua string on it."""
+        return lambda text: self._stream.write(to_bytes(text))
 
     def flush(self) -> None:
         """Hand what was written to the system."""
-        self.writer.flush()
+        self._stream.flush()
 
     def seek(self, offset: int, whence: int) -> int:
         """Move as C's ``fseek``; the new position, in bytes from the beginning."""
         self.flush()
-        return Reader(getattr(self._state, self._name)).seek(offset, whence)
+        return Reader(self._stream).seek(offset, whence)
 
 
 class EagerWriter:
@@ -152,7 +150,7 @@ class EagerWriter:
     unbuffered, as C's standard error. All else is as the stream itself has it.
     """
 
-    def __init__(self, stream: Writer, flush_after: bytes) -> None:
+    def __init__(self, stream: BinaryIO, flush_after: bytes) -> None:
         self._stream = stream
         self._flush_after = flush_after
 
@@ -170,37 +168,34 @@ class EagerWriter:
 class OpenFile(FileHandle):
     """A file or pipe that was opened by a program; it is closed when nothing refers to it any more."""
 
-    __slots__ = ("__weakref__", "_process", "_raw", "_reader", "_writer", "reader", "writer")
+    __slots__ = ("__weakref__", "_process", "_raw", "_reader", "_writer", "reader", "write")
     reader: Reader | None
-    writer: Writer | None
+    write: Callable[[str], object] | None
 
     def __init__(self, raw: io.RawIOBase, before_wait: Callable[[], None], process: Popen[bytes] | None = None) -> None:
         self._raw = raw
         self._process = process
         self._reader = Reader(raw, before_wait if raw.isatty() else None)  # type: ignore[arg-type]  # raw is enough
-        self._writer = io.BufferedWriter(raw) if raw.writable() else None
-        self.reader = self.writer = None
-        if not raw.writable():
-            self.reader = self._reader
-        elif not raw.readable():
-            self.writer = self._writer
+        self._writer = _text_writer(raw) if raw.writable() else None
+        self.reader = self._reader if self._writer is None else None
+        self.write = self._writer.write if self._writer is not None and not raw.readable() else None
         super().__init__()
 
     def start_reading(self) -> Reader:
         """Its reader, ready for use; it finds nothing in a file that is open for writing only."""
         if self._raw.readable():
             self.flush()
-            self.reader, self.writer = self._reader, None
+            self.reader, self.write = self._reader, None
         return self._reader
 
-    def start_writing(self) -> Writer:
-        """Its writer, ready for use; what was read ahead is read again after it."""
+    def start_writing(self) -> Callable[[str], object]:
+        """What writes a Lua string on it, where reading has stopped."""
         if self._writer is None:
             raise OSError(EBADF, os.strerror(EBADF))
         if self._raw.readable():
             self._forget_what_was_read_ahead()
-            self.reader, self.writer = None, self._writer
-        return self._writer
+            self.reader, self.write = None, self._writer.write
+        return self._writer.write
 
     def _forget_what_was_read_ahead(self) -> None:
         if self._reader.unread():
@@ -230,12 +225,17 @@ class OpenFile(FileHandle):
     def let_go(self) -> None:
         """Close the file, what was written first; a command at the other end of a pipe runs on."""
         self.tag = CLOSED_TAG
-        self.reader = self.writer = None
+        self.reader = self.write = None
         (self._writer or self._raw).close()
 
     def __del__(self) -> None:
         if self.tag == OPEN_TAG:
             attempt(self.close)  # nobody is left to be told of an error
+
+
+def _text_writer(raw: io.RawIOBase) -> io.TextIOWrapper:
+    """Encoding many short strings at once, as Python's text files do, is faster than one by one."""
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding="latin-1", newline="\n")
 
 
 class _Directory(io.RawIOBase):

@@ -107,10 +107,8 @@ def remove(name: LuaValue = MISSING, *_: LuaValue) -> Returned:
 
 
 def _remove(path: bytes) -> None:
-    if S_ISDIR(os.lstat(path).st_mode):
-        os.rmdir(path)
-    else:
-        os.unlink(path)
+    remove_entry = os.rmdir if S_ISDIR(os.lstat(path).st_mode) else os.unlink
+    remove_entry(path)
 
 
 @library.function("rename(old, new)", "Gives a file another name.", results=OK_OR_FAIL)
