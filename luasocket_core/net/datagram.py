@@ -210,7 +210,9 @@ class DatagramSocket(Socket, Generic[AnyStr]):
             return  # then it has to stay bound
         for name, option in self._options.items():
             fresh.setsockopt(socket.SOL_SOCKET, _OPTIONS[name], option)
-        self._replace_endpoint(fresh)
+        fresh.setblocking(False)
+        self.endpoint.close()
+        self.endpoint = fresh
 
 
 if TYPE_CHECKING:

@@ -64,7 +64,6 @@ class Listener(Socket, Generic[AnyStr]):
                 if error.errno in _VANISHED:
                     continue
                 return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
-            endpoint.setblocking(False)
             stream = Stream(endpoint, self.network, self._kind)
             if self.network.events.listeners:
                 self.network.events.record(Accepted(stream.number, self.network.clock(), self.number, peer))

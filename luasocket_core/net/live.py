@@ -15,8 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from luasocket_core.net.network import Endpoint, HostEntry
+    from luasocket_core.tracing import SocketAddress
 
 __all__ = ["LiveNetwork"]
+
+
+class LiveEndpoint(socket.socket):
+    """A socket of the system that is closed without a warning when nothing refers to it any more."""
+
+    __slots__ = ()
+
+    def accept(self) -> tuple[LiveEndpoint, SocketAddress]:
+        """The next connection and its peer."""
+        descriptor, peer = self._accept()  # type: ignore[attr-defined]  # what socket.socket.accept is made of
+        return LiveEndpoint(FAMILY, socket.SOCK_STREAM, fileno=descriptor), peer
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class LiveNetwork(Network):
@@ -28,11 +43,14 @@ class LiveNetwork(Network):
 
     def open_stream(self) -> Endpoint:
         """A new TCP socket."""
-        return _opened(socket.SOCK_STREAM)
+        endpoint = LiveEndpoint(FAMILY, socket.SOCK_STREAM)
+        # Connecting nearby is done within the first slice, and waiting in the system is cheaper than here.
+        endpoint.settimeout(readiness.WAIT_SLICE)
+        return endpoint
 
     def open_datagram(self) -> Endpoint:
         """A new UDP socket."""
-        return _opened(socket.SOCK_DGRAM)
+        return LiveEndpoint(FAMILY, socket.SOCK_DGRAM)
 
     def wait(self, endpoint: Endpoint, operation: str, seconds: float | None) -> bool:
         """Wait, in pieces after each of which an interrupt is noticed."""
@@ -68,12 +86,6 @@ class LiveNetwork(Network):
         ends = time.monotonic() + seconds
         while (left := ends - time.monotonic()) > 0:
             time.sleep(min(left, readiness.WAIT_SLICE))
-
-
-def _opened(kind: int) -> socket.socket:
-    endpoint = socket.socket(FAMILY, kind)
-    endpoint.setblocking(False)
-    return endpoint
 
 
 def _in_helper_thread(question: Callable[[], HostEntry]) -> HostEntry:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     """What a resolver knows of a host: its canonical name, other names, IPv4 addresses."""
 
     class Endpoint(Protocol):
-        """The system's side of a socket: what is used of ``socket.socket``, non-blocking. Methods raise OSError."""
+        """The system's side of a socket: what is used of ``socket.socket``. Methods raise OSError.
+
+        It becomes non-blocking when a socket is made of it. It is closed with the last reference to it.
+        """
 
         def fileno(self) -> int: ...
         def close(self) -> None: ...
@@ -67,11 +70,11 @@ class Network(ABC):
 
     @abstractmethod
     def open_stream(self) -> Endpoint:
-        """A new TCP endpoint, non-blocking. Raises OSError."""
+        """A new TCP endpoint, whose ``connect_ex`` may take a moment. Raises OSError."""
 
     @abstractmethod
     def open_datagram(self) -> Endpoint:
-        """A new UDP endpoint, non-blocking. Raises OSError."""
+        """A new UDP endpoint. Raises OSError."""
 
     @abstractmethod
     def wait(self, endpoint: Endpoint, operation: str, seconds: float | None) -> bool:

@@ -9,10 +9,13 @@ from luasocket_core.net.network import READ
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from typing import Final
+    from collections.abc import Callable, Collection
+    from typing import Final, TypeAlias
 
     from luasocket_core.net.network import Endpoint
+
+    Ready: TypeAlias = list[tuple[selectors.SelectorKey, int]]
+    Select: TypeAlias = Callable[[float], Ready]
 
 __all__ = ["WAIT_SLICE", "Watch", "wait_for_any"]
 
@@ -27,17 +30,22 @@ _Selector: Final[type[selectors.BaseSelector]] = getattr(selectors, "PollSelecto
 class Watch:
     """Waits for one endpoint to be ready for one operation, as often as wanted."""
 
-    __slots__ = ("_selector", "endpoint", "operation")
+    __slots__ = ("_select", "endpoint", "operation")
 
     def __init__(self, endpoint: Endpoint, operation: str) -> None:
         self.endpoint = endpoint
         self.operation = operation
-        self._selector = _Selector()
-        self._selector.register(endpoint, selectors.EVENT_READ if operation == READ else selectors.EVENT_WRITE)
+        selector = _Selector()
+        selector.register(endpoint, selectors.EVENT_READ if operation == READ else selectors.EVENT_WRITE)
+        self._select = selector.select
 
     def wait(self, seconds: float | None) -> bool:
         """Wait at most ``seconds``, None for ever; is it ready?"""
-        return bool(_select(self._selector, seconds))
+        if seconds is None:
+            while not self._select(WAIT_SLICE):
+                pass
+            return True
+        return bool(_select(self._select, seconds))
 
 
 def wait_for_any(
@@ -50,19 +58,19 @@ def wait_for_any(
     selector = _Selector()
     for endpoint, events in wanted.items():
         selector.register(endpoint, events)
-    ready = _select(selector, seconds)
+    ready = _select(selector.select, seconds)
     return (
         {key.fileobj for key, events in ready if events & selectors.EVENT_READ},  # type: ignore[misc]  # as registered
         {key.fileobj for key, events in ready if events & selectors.EVENT_WRITE},  # type: ignore[misc]
     )
 
 
-def _select(selector: selectors.BaseSelector, seconds: float | None) -> list[tuple[selectors.SelectorKey, int]]:
+def _select(select: Select, seconds: float | None) -> Ready:
     if seconds is not None and seconds <= WAIT_SLICE:
-        return selector.select(seconds)
+        return select(seconds)
     ends = None if seconds is None else time.monotonic() + seconds
     while True:
         left = WAIT_SLICE if ends is None else max(ends - time.monotonic(), 0.0)
-        ready = selector.select(min(left, WAIT_SLICE))
+        ready = select(min(left, WAIT_SLICE))
         if ready or left < WAIT_SLICE:
             return ready

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
-
 from luasocket_core.errors import SocketUsageError
 from luasocket_core.net.deadline import Limits
 from luasocket_core.net.network import READ, WRITE
@@ -24,11 +22,11 @@ __all__ = ["Socket"]
 class Socket:
     """A socket of ``network``, numbered ``number`` there, over an ``endpoint`` that nobody else uses.
 
-    It is closed by ``close``, at the end of a ``with`` block, when nothing refers to it any more, and at exit. Used
-    after that, every method but ``close`` raises SocketUsageError. A socket belongs to one thread.
+    It is closed by ``close``, at the end of a ``with`` block, when nothing refers to it any more, and at exit. Once
+    closed, every method but ``close`` raises SocketUsageError. A socket belongs to one thread.
     """
 
-    __slots__ = ("__weakref__", "_finalizer", "_limits", "closed", "endpoint", "network", "number")
+    __slots__ = ("__weakref__", "_limits", "closed", "endpoint", "network", "number")
 
     def __init__(self, endpoint: Endpoint, network: Network) -> None:
         self.network = network
@@ -36,14 +34,14 @@ class Socket:
         self.closed = False
         self.endpoint = endpoint
         self._limits = Limits()
-        self._finalizer = weakref.finalize(self, endpoint.close)
+        endpoint.setblocking(False)
 
     def close(self) -> None:
         """Close this end at once; what has arrived and was not received is lost. Closing twice is harmless."""
         if self.closed:
             return
         self.closed = True
-        self._finalizer()
+        self.endpoint.close()
         if self.network.events.listeners:
             self.network.events.record(Closed(self.number, self.network.clock()))
 
@@ -97,12 +95,6 @@ class Socket:
     def _need_open(self) -> None:
         if self.closed:
             raise SocketUsageError("operation on closed socket")
-
-    def _replace_endpoint(self, endpoint: Endpoint) -> None:
-        """Close the endpoint and use another."""
-        self._finalizer()
-        self.endpoint = endpoint
-        self._finalizer = weakref.finalize(self, endpoint.close)
 
     def _wait(self, operation: str, deadline: Deadline) -> bool:
         """Wait within the limits until the system is ready; is it?"""

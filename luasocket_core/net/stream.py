@@ -15,7 +15,7 @@ from luasocket_core.tracing import Connected
 from luasocket_core.tracing import Received as ReceivedEvent
 from luasocket_core.tracing import Sent as SentEvent
 from luasocket_core.wire.buffer import ReceiveBuffer
-from luasocket_core.wire.patterns import is_pattern, pattern_for
+from luasocket_core.wire.patterns import pattern_for
 from luasocket_core.wire.strings import BYTES, TEXT, AnyStr, Generic
 
 TYPE_CHECKING = False
@@ -42,7 +42,7 @@ class Stream(Socket, Generic[AnyStr]):
     Its strings are ``bytes``, or ``str`` with one character per byte if it was made with ``text=True``.
     """
 
-    __slots__ = ("_buffer", "_kind")
+    __slots__ = ("_buffer", "_drained", "_kind")
 
     _kind: StringKind[AnyStr]
     _buffer: ReceiveBuffer[AnyStr]
@@ -51,6 +51,15 @@ class Stream(Socket, Generic[AnyStr]):
         super().__init__(endpoint, network)
         self._kind = kind
         self._buffer = ReceiveBuffer(kind)
+        self._drained = True
+
+    @property
+    def ready_lines(self) -> list[AnyStr]:
+        """Lines that ``receive()`` would return next, the very next one last; always the same list.
+
+        It may be empty while there are more. Popping a line is the quickest way to receive it.
+        """
+        return self._buffer.ready
 
     def receive(self, *patterns: str | float) -> Received[AnyStr]:
         """Receive one string for each of ``patterns``, by default one ``*l`` (specification 3).
@@ -59,43 +68,42 @@ class Stream(Socket, Generic[AnyStr]):
         bytes. The first failure (TIMEOUT, CLOSED) ends the call. After an interrupt all of it is still to be received.
         Raises SocketUsageError for another pattern, before anything is received.
         """
-        if not patterns:
-            line = self._buffer.take_line()
-            if line is not None:
-                return Received(Outcome.DONE, (line,))
-        self._need_open()
-        if not all(map(is_pattern, patterns)):
-            raise SocketUsageError("invalid receive pattern")
+        if self.closed:
+            raise SocketUsageError("operation on closed socket")
         buffer = self._buffer
-        deadline = self._limits.begin(self.network.clock)
-        values: list[AnyStr | None] = [None] * (len(patterns) or 1)
-        outcome = Outcome.DONE
-        start = buffer.start
-        try:
-            for index, name in enumerate(patterns or ("*l",)):
-                values[index], outcome = self._receive_one(pattern_for(name, buffer.start), deadline)
-                if outcome is not Outcome.DONE:
-                    break
-        except BaseException:
-            buffer.start = start
-            raise
-        buffer.forget_taken()
-        return Received(outcome, tuple(values))
+        if len(patterns) < 2:
+            pattern = patterns[0] if patterns else "*l"
+            # Mostly it has arrived already.
+            if pattern == "*l":
+                ready = buffer.take_line()
+            elif isinstance(pattern, str):
+                ready = None
+            else:
+                ready = buffer.take_block(pattern)
+            if ready is not None:
+                return Received(Outcome.DONE, (ready,))
+        return self._receive_all(patterns or ("*l",))
 
     def send(self, *strings: AnyStr) -> Sent:
         """Send ``strings`` one after another, within the limits (specification 5.8).
 
         The first failure (TIMEOUT, CLOSED) ends the call; what the system took until then stays sent.
         """
-        self._need_open()
-        deadline = self._limits.begin(self.network.clock)
-        count = 0
-        for data in list(map(self._kind.encoded, strings)):
-            taken, outcome = self._send_one(data, deadline)
-            count += taken
-            if outcome is not Outcome.DONE:
-                return Sent(outcome, count)
-        return Sent(Outcome.DONE, count)
+        if self.closed:
+            raise SocketUsageError("operation on closed socket")
+        if len(strings) != 1:
+            return self._send_all(tuple(map(self._kind.encoded, strings)))
+        data = self._kind.encoded(strings[0])
+        # Mostly the system takes it all at once.
+        try:
+            count = self.endpoint.send(data)
+        except OSError:
+            return self._send_all((data,))
+        if self.network.events.listeners:
+            self._record_sent(data[:count])
+        if count == len(data):
+            return Sent(Outcome.DONE, count)
+        return self._send_all((data,), count)
 
     @property
     def buffered(self) -> bool:
@@ -113,7 +121,26 @@ class Stream(Socket, Generic[AnyStr]):
     def close(self) -> None:
         """Close this end at once; what has arrived and was not received is lost. Closing twice is harmless."""
         super().close()
-        self._buffer = ReceiveBuffer(self._kind)
+        self._buffer.clear()
+
+    def _receive_all(self, names: tuple[str | float, ...]) -> Received[AnyStr]:
+        """Receive all of it, or if interrupted nothing."""
+        buffer = self._buffer
+        deadline = self._limits.begin(self.network.clock)
+        patterns = [_known(name) for name in names]
+        values: list[AnyStr | None] = [None] * len(patterns)
+        outcome = Outcome.DONE
+        start = buffer.start
+        try:
+            for index, pattern in enumerate(patterns):
+                values[index], outcome = self._receive_one(pattern, deadline)
+                if outcome is not Outcome.DONE:
+                    break
+        except BaseException:
+            buffer.start = start
+            raise
+        buffer.forget_taken()
+        return Received(outcome, tuple(values))
 
     def _receive_one(self, pattern: Pattern, deadline: Deadline) -> tuple[AnyStr, Outcome]:
         while (value := pattern.take(self._buffer)) is None:
@@ -125,37 +152,57 @@ class Stream(Socket, Generic[AnyStr]):
 
     def _fill(self, deadline: Deadline) -> Outcome:
         """Move some of what the system holds into the buffer, waiting for it if there is nothing."""
+        buffer = self._buffer
+        # Asking a system that has just been emptied would be in vain.
+        wait_first = self._drained
         while True:
+            if wait_first and not self._wait(READ, deadline):
+                return Outcome.TIMEOUT
+            wait_first = True
             try:
-                arrived = self._buffer.feed(map(self.endpoint.recv, _RECEIVE_SIZES))
+                arrived = buffer.feed(map(self.endpoint.recv, _RECEIVE_SIZES))
             except BlockingIOError:
-                if not self._wait(READ, deadline):
-                    return Outcome.TIMEOUT
-            except OSError:
-                return Outcome.CLOSED
-            else:
-                if self.network.events.listeners:
-                    data = self._kind.encoded(self._buffer.newest)
-                    self.network.events.record(ReceivedEvent(self.number, self.network.clock(), data))
-                return Outcome.DONE if arrived else Outcome.CLOSED
-
-    def _send_one(self, data: bytes, deadline: Deadline) -> tuple[int, Outcome]:
-        taken = 0
-        rest: bytes | memoryview = data
-        while rest:
-            try:
-                count = self.endpoint.send(rest)
-            except BlockingIOError:
-                if not self._wait(WRITE, deadline):
-                    return taken, Outcome.TIMEOUT
                 continue
             except OSError:
-                return taken, Outcome.CLOSED
+                return Outcome.CLOSED
+            self._drained = len(buffer.newest) < _RECEIVE_SIZES[0]
             if self.network.events.listeners:
-                self.network.events.record(SentEvent(self.number, self.network.clock(), bytes(rest[:count])))
-            taken += count
+                data = self._kind.encoded(buffer.newest) if arrived else b""
+                self.network.events.record(ReceivedEvent(self.number, self.network.clock(), data))
+            return Outcome.DONE if arrived else Outcome.CLOSED
+
+    def _send_all(self, strings: tuple[bytes, ...], taken: int = 0) -> Sent:
+        """Send what is left when the system has ``taken`` so many bytes of the first string."""
+        deadline = self._limits.begin(self.network.clock)
+        total = 0
+        for data in strings:
             rest = memoryview(data)[taken:]
-        return taken, Outcome.DONE
+            total += taken
+            taken = 0
+            while rest:
+                try:
+                    count = self.endpoint.send(rest)
+                except BlockingIOError:
+                    if not self._wait(WRITE, deadline):
+                        return Sent(Outcome.TIMEOUT, total)
+                    continue
+                except OSError:
+                    return Sent(Outcome.CLOSED, total)
+                if self.network.events.listeners:
+                    self._record_sent(bytes(rest[:count]))
+                total += count
+                rest = rest[count:]
+        return Sent(Outcome.DONE, total)
+
+    def _record_sent(self, data: bytes) -> None:
+        self.network.events.record(SentEvent(self.number, self.network.clock(), data))
+
+
+def _known(name: str | float) -> Pattern:
+    pattern = pattern_for(name)
+    if pattern is None:
+        raise SocketUsageError("invalid receive pattern")
+    return pattern
 
 
 if TYPE_CHECKING:

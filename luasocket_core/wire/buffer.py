@@ -12,7 +12,7 @@ from luasocket_core.wire.strings import AnyStr, Generic
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
+    from typing import Final, TypeAlias
 
     from luasocket_core.wire.strings import StringKind
 
@@ -21,34 +21,50 @@ if TYPE_CHECKING:
 
 __all__ = ["ReceiveBuffer"]
 
+_NARROWEST: Final = 256
+_WIDEST: Final = 65536
+"""Bytes that are cut into lines in advance, at first and at last."""
+
 
 class ReceiveBuffer(Generic[AnyStr]):
-    """What has been received and not yet been taken, as strings of one ``kind``."""
+    """What has been received and not yet been taken, as strings of one ``kind``.
 
-    __slots__ = ("_index", "_offset", "_pieces", "kind")
+    A program that reads lines will go on reading lines: some are cut in advance and wait in ``ready``, the next one
+    last; whoever pops them takes them. The more of them are taken, the more are cut; any other way of taking data puts
+    them back.
+    """
+
+    __slots__ = ("_ending", "_index", "_offset", "_pieces", "_window", "kind", "ready")
 
     kind: StringKind[AnyStr]
+    ready: list[AnyStr]
     _pieces: list[AnyStr]
 
     def __init__(self, kind: StringKind[AnyStr]) -> None:
         self.kind = kind
+        self.ready = []
+        self._ending = 0  # bytes that each of the ready lines had behind it
+        self._window = _NARROWEST
         self._pieces = [kind.empty]
-        # Where the next byte to be taken is.
+        # Where the next byte to be taken is, behind the lines that are ready.
         self._index = 0
         self._offset = 0
 
     def __bool__(self) -> bool:
         """Is anything held?"""
-        return self._offset < len(self._pieces[self._index]) or any(self._pieces[self._index + 1 :])
+        return bool(self.ready) or self._offset < len(self._pieces[self._index]) or self._index < len(self._pieces) - 1
 
     @property
     def start(self) -> Position:
         """Where the next byte to be taken is, or will be."""
+        if self.ready:
+            self._put_back()
         return (self._index, self._offset)
 
     @start.setter
     def start(self, position: Position) -> None:
         """Continue from there: behind what is passed over, or before what was taken (until ``forget_taken``)."""
+        self.ready[:] = ()
         self._index, self._offset = position
 
     @property
@@ -69,21 +85,41 @@ class ReceiveBuffer(Generic[AnyStr]):
         """
         pieces = self._pieces
         pieces.extend(self.kind.decoded(arriving))
-        return bool(pieces[-1])
+        if pieces[-1]:
+            return True
+        del pieces[-1:]
+        return False
 
     def take_line(self) -> AnyStr | None:
-        """The next line without its LF or CR LF, if it lies in one piece; the quick way for most lines."""
+        """The next line without its LF or CR LF, if all of it lies in one piece: the quick way for most lines."""
+        if self.ready:
+            return self.ready.pop()
         piece = self._pieces[self._index]
         offset = self._offset
         kind = self.kind
         end = piece.find(kind.newline, offset)
         if end < 0:
             return None
+        if piece.find(kind.newline, end + 1, end + self._window) >= 0 and self._cut_lines(end):
+            return self.ready.pop()
         line = piece[offset:end]
         if line[-1:] == kind.carriage_return:
             line = line[:-1]
         self._offset = end + 1
         return line
+
+    def take_block(self, count: float) -> AnyStr | None:
+        """The next ``count`` bytes, if all of them lie in one piece: the quick way for most blocks."""
+        if not count >= 1:
+            return self.kind.empty
+        piece = self._pieces[self._index]
+        offset = self._offset
+        if count > len(piece) - offset or self.ready:
+            return None
+        end = offset + int(count)
+        block = piece[offset:end]
+        self._offset = end
+        return block
 
     def find(self, wanted: AnyStr, position: Position) -> Position | None:
         """Where ``wanted``, a single byte, is first found at or after ``position``."""
@@ -125,14 +161,14 @@ class ReceiveBuffer(Generic[AnyStr]):
 
     def take_until(self, position: Position, skip: int = 0) -> AnyStr:
         """Take everything before ``position``, and ``skip`` bytes of its piece after that for nothing."""
+        first, first_offset = self.start
         index, offset = position
-        pieces = self._pieces
-        if index == self._index:
-            taken = pieces[index][self._offset : offset]
+        if index == first:
+            taken = self._pieces[index][first_offset:offset]
         else:
-            portions = pieces[self._index : index + 1]
+            portions = self._pieces[first : index + 1]
             portions[-1] = portions[-1][:offset]
-            portions[0] = portions[0][self._offset :]
+            portions[0] = portions[0][first_offset:]
             taken = self.kind.empty.join(portions)
         self._index = index
         self._offset = offset + skip
@@ -147,3 +183,36 @@ class ReceiveBuffer(Generic[AnyStr]):
         if self._index * 2 > len(self._pieces):
             del self._pieces[: self._index]
             self._index = 0
+
+    def clear(self) -> None:
+        """Drop everything that is held."""
+        self.start = (0, 0)
+        self._pieces[:] = (self.kind.empty,)
+
+    def _cut_lines(self, end: int) -> bool:
+        """Cut the first line, whose LF is at ``end``, and those in the window behind it; only if all end alike."""
+        kind = self.kind
+        piece = self._pieces[self._index]
+        last = piece.rfind(kind.newline, end, end + self._window)
+        if piece[end - 1 : end] == kind.carriage_return:
+            ending = kind.carriage_return + kind.newline
+            lines = piece[self._offset : last + 1].split(ending)
+            alike = len(lines) - 1 == piece.count(kind.newline, self._offset, last + 1)
+        else:
+            ending = kind.newline
+            lines = piece[self._offset : last + 1].split(ending)
+            alike = piece.find(kind.carriage_return, self._offset, last) < 0
+        if not alike:
+            self._window = _NARROWEST
+            return False
+        del lines[-1]  # what is behind the last ending
+        lines.reverse()
+        self._ending = len(ending)
+        self._window = min(2 * self._window, _WIDEST)
+        self.ready[:], self._offset = lines, last + 1
+        return True
+
+    def _put_back(self) -> None:
+        length = sum(map(len, self.ready)) + len(self.ready) * self._ending
+        self._window = _NARROWEST
+        self.ready[:], self._offset = (), self._offset - length

@@ -20,12 +20,14 @@ __all__ = ["Pattern", "is_pattern", "pattern_for"]
 
 
 class Pattern(ABC):
-    """What to take from a buffer, from ``start`` on. ``until_end`` says that the end of the stream completes it."""
+    """What to take from a buffer. ``until_end`` says that the end of the stream completes it."""
+
+    __slots__ = ("_searched",)
 
     until_end = False
 
-    def __init__(self, start: Position) -> None:
-        self._searched = start
+    def __init__(self) -> None:
+        self._searched: Position | None = None  # the start of the buffer when its turn comes
 
     @abstractmethod
     def take(self, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
@@ -39,9 +41,11 @@ class Pattern(ABC):
 class UnixLine(Pattern):
     """``*lu``: up to LF, which is dropped."""
 
+    __slots__ = ()
+
     def take(self, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
         """The line without its LF."""
-        newline = buffer.find(buffer.kind.newline, self._searched)
+        newline = buffer.find(buffer.kind.newline, self._searched or buffer.start)
         if newline is None:
             self._searched = buffer.end
             return None
@@ -50,6 +54,8 @@ class UnixLine(Pattern):
 
 class Line(UnixLine):
     """``*l``: up to LF or CR LF, which is dropped, in however many pieces the two arrive (specification 3.2)."""
+
+    __slots__ = ()
 
     def take(self, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
         """The line without its ending."""
@@ -60,13 +66,15 @@ class Line(UnixLine):
 class Block(Pattern):
     """A number: exactly that many bytes; nothing at once if it is not positive."""
 
-    def __init__(self, start: Position, count: int) -> None:
-        super().__init__(start)
+    __slots__ = ("_missing",)
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
         self._missing = max(count, 0)
 
     def take(self, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
         """The bytes, when all have arrived."""
-        end, self._missing = buffer.find_count(self._missing, self._searched)
+        end, self._missing = buffer.find_count(self._missing, self._searched or buffer.start)
         if end is None:
             self._searched = buffer.end
             return None
@@ -75,6 +83,8 @@ class Block(Pattern):
 
 class Everything(Pattern):
     """``*a``: all bytes until the stream ends, which is its success."""
+
+    __slots__ = ()
 
     until_end = True
 
@@ -86,17 +96,20 @@ class Everything(Pattern):
 class Word(Pattern):
     """``*w`` (LuaSocket 1.2.1; specification A.3): skips white space, takes up to the next, which stays."""
 
-    def __init__(self, start: Position) -> None:
-        super().__init__(start)
+    __slots__ = ("_began",)
+
+    def __init__(self) -> None:
+        super().__init__()
         self._began = False
 
     def take(self, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
         """The word, when white space follows it."""
+        searched = self._searched or buffer.start
         if not self._began:
-            beginning = buffer.find_class(white=False, position=self._searched)
+            beginning = buffer.find_class(white=False, position=searched)
             self._began = beginning is not None
-            buffer.start = self._searched = beginning or buffer.end
-        end = buffer.find_class(white=True, position=self._searched)
+            searched = buffer.start = beginning or buffer.end
+        end = buffer.find_class(white=True, position=searched)
         if end is None:
             self._searched = buffer.end
             return None
@@ -108,14 +121,17 @@ _NAMED: Final[dict[str, type[Pattern]]] = {"*l": Line, "*lu": UnixLine, "*a": Ev
 
 def is_pattern(pattern: object) -> bool:
     """Can ``pattern`` be received: one of the named patterns, or a number?"""
-    return isinstance(pattern, (int, float)) or (isinstance(pattern, str) and pattern in _NAMED)
+    return pattern in _NAMED if isinstance(pattern, str) else isinstance(pattern, (int, float))
 
 
-def pattern_for(pattern: str | float, start: Position) -> Pattern:
-    """The pattern, which ``is_pattern`` has accepted, ready to take from a buffer whose ``start`` is this.
+def pattern_for(pattern: str | float) -> Pattern | None:
+    """The pattern, ready for use, or None if there is none such.
 
     Numbers are truncated toward zero; NaN counts as 0.
     """
     if isinstance(pattern, str):
-        return _NAMED[pattern](start)
-    return Block(start, int(max(min(pattern, sys.maxsize), 0)) if pattern == pattern else 0)
+        named = _NAMED.get(pattern)
+        return None if named is None else named()
+    if pattern < sys.maxsize:
+        return Block(int(pattern))
+    return Block(sys.maxsize if pattern == pattern else 0)
