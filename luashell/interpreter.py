@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luashell.codegen.chunks import load_chunk
 from luashell.runtime.state import LuaState
-from luashell.stdlib import base, files, loading, maths, strings, tablefuncs, tagfuncs
+from luashell.stdlib import base, debugging, files, loading, maths, strings, tablefuncs, tagfuncs
 from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
@@ -37,6 +37,7 @@ def new_state(
         **maths.CONSTANTS,
         **streams.handles(),
         **files.library.open(streams),
+        **debugging.library.open(debugging.Debugging(state)),
     }
     for name, value in opened.items():
         state.globals_set(name, value)

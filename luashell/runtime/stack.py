@@ -15,14 +15,26 @@ from luashell.runtime.globals import HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import CodeType, FrameType, TracebackType
     from typing import Final
 
     from luashell.runtime.globals import Globals
     from luashell.runtime.values import LuaValue
 
-__all__ = ["HOST_SOURCE", "REPORTS", "STATE_GLOBALS", "Level", "called_name", "levels", "name_of", "traceback_text"]
+__all__ = [
+    "HOST_SOURCE",
+    "REPORTS",
+    "SHORT_NAME",
+    "STATE_GLOBALS",
+    "Level",
+    "called_name",
+    "levels",
+    "name_of",
+    "name_of_value",
+    "runs",
+    "traceback_text",
+]
 
 REPORTS: Final = set[int]()
 """Identities of the code objects whose frames hold an ``error`` whose traceback belongs into the stack."""
@@ -131,12 +143,15 @@ def name_of(level: Level, caller: Level | None) -> tuple[str, str] | None:
     if isinstance(level.record, Prototype) and level.record.is_main:
         return None
     globals_ = _globals_of(level, caller)
-    if globals_ is None:
-        return None
+    return None if globals_ is None else _name_where(lambda value: runs(value, level), globals_)
 
-    def is_wanted(value: LuaValue) -> bool:
-        return _runs(value, level)
 
+def name_of_value(function: LuaValue, globals_: Globals) -> tuple[str, str] | None:
+    """Kind and name by which a function can be found that need not be active: a global or an event."""
+    return _name_where(lambda value: value is function, globals_)
+
+
+def _name_where(is_wanted: Callable[[LuaValue], bool], globals_: Globals) -> tuple[str, str] | None:
     for name, value in globals_.items().items():
         if name.__class__ is str and is_wanted(value):
             return "global", name  # type: ignore[return-value]  # narrowed by class
@@ -144,9 +159,10 @@ def name_of(level: Level, caller: Level | None) -> tuple[str, str] | None:
     return None if event is None else ("tag-method", event)
 
 
-def _runs(value: LuaValue, level: Level) -> bool:
+def runs(value: LuaValue, level: Level) -> bool:
     """Is ``value`` the function that runs at ``level``? Closures of one prototype differ by what they froze."""
-    if getattr(value, "__code__", None) is not (level.frame.f_code if level.frame else level.code):
+    code = getattr(value, "__code__", None)
+    if code is None or record_of(code) is not level.record:
         return False
     owner = getattr(value, "__self__", None)
     if level.frame is None:
