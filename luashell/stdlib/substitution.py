@@ -74,9 +74,12 @@ class Callback:
             results = [function(capture) for capture in parts[1::2]]
         else:
             captures = zip(*[parts[level::stride] for level in range(1, stride)], strict=True)
-            results = [function(*texts) for texts in captures]
-        column = [result if isinstance(result, str) else _inserted(result) for result in results]
-        return _weave(parts[::stride], [column])
+            results = [function(*matched) for matched in captures]
+        texts = parts[::stride]
+        try:
+            return _weave(texts, [results])  # type: ignore[list-item]  # most often they are strings
+        except TypeError:
+            return _weave(texts, [[_inserted(result) for result in results]])
 
 
 def substitute(subject: str, pattern: Pattern, replacement: Template | Callback, limit: int) -> tuple[str, int]:
