@@ -1,7 +1,7 @@
 """Mathematics (6.4): C's functions with angles in degrees, and a generator of random numbers for each state.
 
 Where C silently answers NaN or an infinity, Python raises an exception. The answers given here are those of glibc on
-x86-64, the sign of the NaN included, since it is printed (1.7).
+x86-64, with the sign of the NaN that a number gives, since it is printed (1.7).
 """
 
 from __future__ import annotations

@@ -98,14 +98,16 @@ class StandardInput(FileHandle):
         super().__init__()
         self._state = state
         self._before_wait = before_wait
+        self._replace(state.stdin)
 
     @property
     def reader(self) -> Reader:
         """The state's standard input."""
         stream: object = self._state.stdin
-        if isinstance(stream, Reader):
-            return stream
-        reader = Reader(self._state.stdin, self._before_wait if self._state.stdin.isatty() else None)
+        return stream if isinstance(stream, Reader) else self._replace(self._state.stdin)
+
+    def _replace(self, stream: BinaryIO) -> Reader:
+        reader = Reader(stream, self._before_wait if stream.isatty() else None)
         self._state.stdin = reader  # type: ignore[assignment]  # it has what is asked of a standard input
         return reader
 
