@@ -162,8 +162,8 @@ def pow(x: LuaValue = MISSING, y: LuaValue = MISSING, *_: LuaValue) -> Returned:
 
 
 def _infinite_power(base: float, exponent: float) -> float:
-    """An infinity, with the sign of ``base`` when ``exponent`` is odd."""
-    return copysign(inf, base) if fmod(exponent, 2.0) else inf
+    """An infinity, with the sign of ``base`` when ``exponent`` is an odd integer."""
+    return copysign(inf, base) if math.fabs(fmod(exponent, 2.0)) == 1.0 else inf
 
 
 @library.function("frexp(x)", "m and e so that x is m * 2^e, with m from 0.5 to 1.", results="number, number")
