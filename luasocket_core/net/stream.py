@@ -15,7 +15,7 @@ from luasocket_core.tracing import Connected
 from luasocket_core.tracing import Received as ReceivedEvent
 from luasocket_core.tracing import Sent as SentEvent
 from luasocket_core.wire.buffer import ReceiveBuffer
-from luasocket_core.wire.patterns import pattern_for
+from luasocket_core.wire.patterns import pattern_for, take_at_once
 from luasocket_core.wire.strings import BYTES, TEXT, AnyStr, Generic
 
 TYPE_CHECKING = False
@@ -70,19 +70,9 @@ class Stream(Socket, Generic[AnyStr]):
         """
         if self.closed:
             raise SocketUsageError("operation on closed socket")
-        buffer = self._buffer
         if len(patterns) < 2:
-            pattern = patterns[0] if patterns else "*l"
-            # Mostly it has arrived already.
-            if pattern == "*l":
-                ready = buffer.take_line()
-            elif isinstance(pattern, str):
-                ready = None
-            else:
-                ready = buffer.take_block(pattern)
-            if ready is not None:
-                return Received(Outcome.DONE, (ready,))
-        return self._receive_all(patterns or ("*l",))
+            return self._receive_single(patterns[0] if patterns else "*l")
+        return self._receive_all(patterns, self._limits.begin(self.network.clock))
 
     def send(self, *strings: AnyStr) -> Sent:
         """Send ``strings`` one after another, within the limits (specification 5.8).
@@ -123,10 +113,25 @@ class Stream(Socket, Generic[AnyStr]):
         super().close()
         self._buffer.clear()
 
-    def _receive_all(self, names: tuple[str | float, ...]) -> Received[AnyStr]:
+    def _receive_single(self, name: str | float) -> Received[AnyStr]:
+        """Receive what mostly has arrived already, or arrives as a whole."""
+        buffer = self._buffer
+        value = take_at_once(name, buffer)
+        if value is not None:
+            return Received(Outcome.DONE, (value,))
+        deadline = self._limits.begin(self.network.clock)
+        if not buffer and (name == "*l" or not isinstance(name, str)):
+            outcome = self._fill(deadline)
+            if outcome is not Outcome.DONE:
+                return Received(outcome, (self._kind.empty,))
+            value = take_at_once(name, buffer)
+            if value is not None:
+                return Received(Outcome.DONE, (value,))
+        return self._receive_all((name,), deadline)
+
+    def _receive_all(self, names: tuple[str | float, ...], deadline: Deadline) -> Received[AnyStr]:
         """Receive all of it, or if interrupted nothing."""
         buffer = self._buffer
-        deadline = self._limits.begin(self.network.clock)
         patterns = [_known(name) for name in names]
         values: list[AnyStr | None] = [None] * len(patterns)
         outcome = Outcome.DONE

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from luasocket_core.wire.buffer import Position, ReceiveBuffer
     from luasocket_core.wire.strings import AnyStr
 
-__all__ = ["Pattern", "is_pattern", "pattern_for"]
+__all__ = ["Pattern", "is_pattern", "pattern_for", "take_at_once"]
 
 
 class Pattern(ABC):
@@ -135,3 +135,13 @@ def pattern_for(pattern: str | float) -> Pattern | None:
     if pattern < sys.maxsize:
         return Block(int(pattern))
     return Block(sys.maxsize if pattern == pattern else 0)
+
+
+def take_at_once(pattern: str | float, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
+    """What a ``*l`` or a number takes if all of it lies in one piece of the buffer, without the pattern's memory.
+
+    None says nothing: the other patterns are never taken at once.
+    """
+    if pattern == "*l":
+        return buffer.take_line()
+    return None if isinstance(pattern, str) else buffer.take_block(pattern)
