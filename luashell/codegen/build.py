@@ -19,6 +19,7 @@ from _ast import (
     Eq,
     ExceptHandler,
     Expr,
+    FloorDiv,
     For,
     FormattedValue,
     FunctionDef,
@@ -33,12 +34,14 @@ from _ast import (
     Module,
     Mult,
     Name,
+    NamedExpr,
     Nonlocal,
     Not,
     NotEq,
     Or,
     Pass,
     Return,
+    Slice,
     Starred,
     Store,
     Sub,
@@ -68,6 +71,7 @@ _IS: Final = Is()
 IS_NOT: Final = IsNot()
 _NOT: Final = Not()
 _MINUS: Final = USub()
+_FLOOR_DIVISION: Final = FloorDiv()
 _AND: Final = And()
 _OR: Final = Or()
 
@@ -138,6 +142,34 @@ def subscript_target(base: expr, key: expr, at: Node) -> expr:
 def class_of(value: expr, at: Node) -> expr:
     """``value.__class__``"""
     node = Attribute(value, "__class__", _LOAD)
+    _placed(node, at)
+    return node
+
+
+def attribute(value: expr, attribute_name: str, at: Node) -> expr:
+    """``value.attribute_name``; only names that the runtime gives its tables."""
+    node = Attribute(value, attribute_name, _LOAD)
+    _placed(node, at)
+    return node
+
+
+def slice_(value: expr, start: expr, end: expr | None, at: Node) -> expr:
+    """``value[start:end]``"""
+    bounds = Slice(start, end, None)
+    _placed(bounds, at)
+    return subscript(value, bounds, at)
+
+
+def walrus(name_target: expr, value: expr, at: Node) -> expr:
+    """``(name_target := value)``"""
+    node = NamedExpr(name_target, value)  # type: ignore[arg-type]  # a Name, made by target()
+    _placed(node, at)
+    return node
+
+
+def floor_divided(left: expr, right: expr, at: Node) -> expr:
+    """``left // right``"""
+    node = BinOp(left, _FLOOR_DIVISION, right)
     _placed(node, at)
     return node
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from luashell.codegen import build
-from luashell.codegen.dispatch import RAW, STRING, Operand, name_of, origin_of
+from luashell.codegen.dispatch import RAW, STRING, Operand, has_effects, name_of, origin_of
 from luashell.codegen.indexing import emit_read
+from luashell.codegen.inlining import has_rule, inlined
 from luashell.runtime import helpers
 from luashell.syntax import nodes
 
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["adjusted_to_one", "emit_call"]
 
 
-def emit_call(gen: Generator, node: nodes.Call | nodes.MethodCall, make: Callable[[expr], stmt]) -> None:
-    """Emit the statement made of the call's raw result.
-
-    The handler can only be entered with a value that is not a function: an error of the call itself has a longer
-    traceback, and is passed on by the helper.
-    """
+def emit_call(
+    gen: Generator,
+    node: nodes.Call | nodes.MethodCall,
+    make: Callable[[expr], stmt],
+    adjust: Callable[[], stmt] | None = None,
+) -> None:
+    """Emit the statement made of the call's result, then ``adjust`` where the result may be a tuple."""
+    if isinstance(node, nodes.Call) and isinstance(node.function, nodes.Global) and has_rule(node.function.name):
+        emit_inlined(gen, node, node.function, make, adjust)
+        return
     called, arguments, origin = emit_callee(gen, node)
     last: Operand | None = None
     for position, argument in enumerate(node.arguments, 1):
@@ -33,6 +38,25 @@ def emit_call(gen: Generator, node: nodes.Call | nodes.MethodCall, make: Callabl
             last = operand
         else:
             arguments.append(operand.native)
+    emit_plain_call(gen, node, called, arguments, last, origin, make)
+    if adjust is not None:
+        gen.emit(adjust())
+
+
+def emit_plain_call(
+    gen: Generator,
+    node: nodes.Call | nodes.MethodCall,
+    called: expr,
+    arguments: list[expr],
+    last: Operand | None,
+    origin: str | None,
+    make: Callable[[expr], stmt],
+) -> None:
+    """The call itself; ``last`` is the raw result of a call, to be spread.
+
+    The handler can only be entered with a value that is not a function: an error of the call itself has a longer
+    traceback, and is passed on by the helper.
+    """
     if last is None:
         native = build.call(called, arguments, node)
         slow_arguments = arguments
@@ -41,6 +65,39 @@ def emit_call(gen: Generator, node: nodes.Call | nodes.MethodCall, make: Callabl
         slow_arguments = [*arguments, spread]
     slow = build.helper(helpers.CALL, [build.constant(origin, node), called, *slow_arguments], node)
     gen.emit(build.try_([make(native)], helpers.NOT_CALLABLE, [make(slow)], node))
+
+
+def emit_inlined(
+    gen: Generator,
+    node: nodes.Call,
+    function: nodes.Global,
+    make: Callable[[expr], stmt],
+    adjust: Callable[[], stmt] | None,
+) -> None:
+    """A call of a library function: a Python expression where there is one, the call in its handler."""
+    gen.prototype.sites[node.line, node.column] = ("global", function.name)
+    called = gen.atom(function)
+    operands: list[Operand] = []
+    for position, argument in enumerate(node.arguments, 1):
+        operand = gen.operand(argument, raw=position == len(node.arguments))
+        later = node.arguments[position:]
+        if not operand.is_atom and (operand.effects or any(has_effects(each) for each in later)):
+            operand = gen.settle(operand, argument)
+        operands.append(operand)
+    last = operands.pop() if operands and operands[-1].kind == RAW else None
+    fast = None if last is not None else inlined(gen, function.name, called.native, operands, node)
+
+    def call() -> None:
+        arguments = [operand if operand.is_atom else gen.settle(operand, node) for operand in operands]
+        natives = [operand.native for operand in arguments]
+        emit_plain_call(gen, node, called.native, natives, last, called.origin, make)
+        if adjust is not None:
+            gen.emit(adjust())
+
+    if fast is None:
+        call()
+    else:
+        gen.emit(build.try_([make(fast)], helpers.UNUSUAL, gen.collect(call), node))
 
 
 def emit_callee(gen: Generator, node: nodes.Call | nodes.MethodCall) -> tuple[expr, list[expr], str | None]:

@@ -5,6 +5,8 @@ Emitters are functions found by the class of the node; each file lists its own i
 
 from __future__ import annotations
 
+from _ast import Constant
+
 from luashell.codegen import build, names
 from luashell.runtime import helpers, wording
 from luashell.syntax import nodes
@@ -21,11 +23,12 @@ if TYPE_CHECKING:
     StatementEmitter: TypeAlias = Callable[["Generator", "nodes.Node"], None]
     E = TypeVar("E", bound=Callable[..., object])
 
-__all__ = ["ANY", "NUMBER", "RAW", "SOLID", "STRING", "Emitters", "Generator", "Operand", "Place"]
+__all__ = ["ANY", "NIL", "NUMBER", "RAW", "SOLID", "STRING", "Emitters", "Generator", "Operand", "Place"]
 
 ANY: Final = "any"
 NUMBER: Final = "number"
 STRING: Final = "string"
+NIL: Final = "nil"
 SOLID: Final = "solid"  # a table or function: not nil, no number, no string
 RAW: Final = "raw"  # what a call returned: a value, or a tuple of none or several
 
@@ -41,7 +44,7 @@ class Operand:
     value came from, for error messages.
     """
 
-    __slots__ = ("depth", "effects", "is_atom", "kind", "native", "origin", "raises", "slow")
+    __slots__ = ("depth", "effects", "is_atom", "is_constant", "kind", "native", "origin", "raises", "slow")
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class Operand:
         self.native = native
         self.slow = native if slow is None else slow
         self.is_atom = depth == 0
+        self.is_constant = isinstance(native, Constant)
         self.kind = kind
         self.raises = raises
         self.effects = effects
@@ -112,6 +116,7 @@ class Generator:
         self.shared_names: set[str] = set()  # locals that outlined parts assign: they live in the function itself
         self._emitters = emitters
         self._numbers: set[nodes.LocalVariable] = set()
+        self._never_nan: set[nodes.LocalVariable] = set()
         self._temporaries = 0
 
     # ---- statements
@@ -174,9 +179,21 @@ class Generator:
         self.place.stored.add(name)
         return build.target(name, at)
 
-    def assume_number(self, variable: nodes.LocalVariable) -> None:
+    def assume_number(self, variable: nodes.LocalVariable, *, is_never_nan: bool) -> None:
         """From now on ``variable`` is known to hold a number whenever it is read."""
         self._numbers.add(variable)
+        if is_never_nan:
+            self._never_nan.add(variable)
+
+    def is_never_nan(self, node: nodes.Expression) -> bool:
+        """Is ``node`` a number that cannot be NaN: a numeral, such a loop variable, or a sum of these?"""
+        while isinstance(node, nodes.Arithmetic) and node.operator in ("+", "-"):
+            if not self.is_never_nan(node.right):
+                return False
+            node = node.left
+        if isinstance(node, nodes.Number):
+            return node.value * 0.0 == 0.0
+        return isinstance(node, nodes.Local) and node.variable in self._never_nan
 
     def is_number(self, variable: nodes.LocalVariable) -> bool:
         """Is ``variable`` known to hold a number?"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luashell.codegen import build, names
 from luashell.codegen.calls import adjusted_to_one, emit_call
-from luashell.codegen.dispatch import ANY, NUMBER, RAW, SOLID, STRING, Emitters, Operand, has_effects, origin_of
+from luashell.codegen.dispatch import ANY, NIL, NUMBER, RAW, SOLID, STRING, Emitters, Operand, has_effects, origin_of
 from luashell.codegen.indexing import emit_read
 from luashell.runtime import helpers
 from luashell.syntax import nodes
@@ -35,7 +35,7 @@ _ITEMS_AT_ONCE: Final = 50  # of a long list in a constructor
 
 @emitters.add(nodes.Nil)
 def emit_nil(gen: Generator, node: nodes.Nil, raw: bool) -> Operand:
-    return Operand(build.constant(None, node))
+    return Operand(build.constant(None, node), kind=NIL)
 
 
 @emitters.add(nodes.Number)
@@ -91,11 +91,15 @@ def emit_index(gen: Generator, node: nodes.Index, raw: bool) -> Operand:
 @emitters.add(nodes.MethodCall)
 def emit_call_operand(gen: Generator, node: nodes.Call | nodes.MethodCall, raw: bool) -> Operand:
     temporary = gen.temporary()
-    emit_call(gen, node, lambda result: build.assign(build.target(temporary, node), result, node))
     value = build.name(temporary, node)
+
+    def store(result: expr) -> stmt:
+        return build.assign(build.target(temporary, node), result, node)
+
     if raw:
+        emit_call(gen, node, store)
         return Operand(value, kind=RAW)
-    gen.emit(adjusted_to_one(value, build.target(temporary, node), node))
+    emit_call(gen, node, store, lambda: adjusted_to_one(value, build.target(temporary, node), node))
     return Operand(value)
 
 
@@ -228,7 +232,7 @@ def test(gen: Generator, node: nodes.Expression) -> Operand:
         has_first = build.is_not_nil(build.helper(helpers.FIRST, [value], node), node)
         native = build.and_([native, build.or_([is_single, has_first], node)], node)
     elif operand.kind != ANY:
-        native = build.constant(True, node)
+        native = build.constant(operand.kind != NIL, node)
     return Operand(native, depth=1)
 
 
@@ -437,6 +441,8 @@ def store_in_fresh(gen: Generator, table: expr, key: expr, value_node: nodes.Exp
     operand = gen.operand(value_node)
     if operand.raises or (operand.kind == ANY and not operand.is_atom):
         operand = gen.settle(operand, value_node)
+    if operand.kind == NIL:
+        return
     store = build.assign(build.subscript_target(table, key, value_node), operand.native, value_node)
     if operand.kind == ANY:
         store = build.if_(build.is_not_nil(operand.native, value_node), [store], [], value_node)

@@ -54,7 +54,8 @@ def emit_numeric_for(gen: Generator, node: nodes.NumericFor) -> None:
     if node.variable.assigned:
         emit_counting_for(gen, node, start.native, limit.native, None if step is None else step.native)
         return
-    gen.assume_number(node.variable)
+    is_never_nan = isinstance(node.start, nodes.Number) and (node.step is None or isinstance(node.step, nodes.Number))
+    gen.assume_number(node.variable, is_never_nan=is_never_nan)
     if step is not None:
         values = build.helper(helpers.COUNT_BY, [start.native, limit.native, step.native], node)
     elif isinstance(node.start, nodes.Number) and node.start.value == 1.0:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from luashell.codegen import build, names
 from luashell.codegen.blocks import emit_break, nested_block
 from luashell.codegen.calls import adjusted_to_one, emit_call
-from luashell.codegen.dispatch import ANY, NUMBER, RAW, STRING, Emitters, Operand
-from luashell.codegen.expressions import as_text, concat_parts, test
+from luashell.codegen.dispatch import NIL, RAW, Emitters, Operand
+from luashell.codegen.expressions import concat_parts, test
 from luashell.codegen.indexing import emit_store
 from luashell.runtime import helpers
 from luashell.syntax import nodes
@@ -64,8 +64,11 @@ def assign_local(
         return build.assign(gen.store_local(variable, node), result, node)
 
     if isinstance(value, nodes.Call | nodes.MethodCall):
-        emit_call(gen, value, store)
-        gen.emit(adjusted_to_one(gen.load_local(variable, node), gen.store_local(variable, node), value))
+
+        def adjust() -> stmt:
+            return adjusted_to_one(gen.load_local(variable, node), gen.store_local(variable, node), value)
+
+        emit_call(gen, value, store, adjust)
     elif isinstance(value, nodes.Concat) and not is_new and is_append(variable, value):
         emit_append(gen, variable, value, node)
     else:
@@ -163,8 +166,7 @@ def emit_values(gen: Generator, node: nodes.Assign) -> list[Operand]:
         temporaries = [gen.temporary() for _ in range(count - len(single))]
         emit_spread(gen, values[-1], [build.target(temporary, node) for temporary in temporaries], node)
         found += [Operand(build.name(temporary, node)) for temporary in temporaries]
-    nil = build.constant(None, node)
-    return found + [Operand(nil)] * (count - len(found))
+    return found + [Operand(build.constant(None, node), kind=NIL)] * (count - len(found))
 
 
 def stable(gen: Generator, value: nodes.Expression, *, raw: bool = False) -> Operand:
@@ -199,6 +201,8 @@ def emit_call_statement(gen: Generator, node: nodes.CallStatement) -> None:
 def emit_return(gen: Generator, node: nodes.Return) -> None:
     """One value bare, a call's results as they are, else a tuple."""
     values = node.values
+    if len(values) > 1 or any(isinstance(value, nodes.Call | nodes.MethodCall) for value in values):
+        gen.prototype.returns_at_most_one = False
     if len(values) == 1:
         value = values[0]
         if isinstance(value, nodes.Call | nodes.MethodCall):

@@ -25,8 +25,6 @@ class Access:
         """``base[key]`` where ``base`` is no table, or is the raw result of a call."""
         base = first(base)
         if isinstance(base, LuaTable):
-            if key is None:
-                self.read_at_nil(base)
             return base[key]
         handler = self._tags.handler_of(base, "gettable")
         if handler is None:
@@ -34,8 +32,9 @@ class Access:
         return first(handler(base, key))
 
     def read_at_nil(self, base: Returned) -> None:
-        """``base[nil]`` gave nil: right if a ``gettable`` tag method said so, else the error that it is."""
-        if self._tags.handler_of(first(base), "gettable") is None:
+        """Before ``base[nil]``: an error, unless a ``gettable`` tag method takes over or ``base`` is no table."""
+        base = first(base)
+        if isinstance(base, LuaTable) and self._tags.handler_of(base, "gettable") is None:
             raise LuaError(INDEX_IS_NIL)
 
     def set_index(self, base: LuaValue, key: LuaValue, value: LuaValue, name: str | None = None) -> None:

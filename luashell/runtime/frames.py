@@ -7,11 +7,13 @@ are skipped. Nothing is kept in a table on the side, and nothing is paid while n
 
 from __future__ import annotations
 
+from types import FunctionType
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import CodeType, FunctionType
+    from types import CodeType
 
-__all__ = ["FrameRecord", "HostFunction", "LocalInfo", "OutlinedBlock", "Prototype", "attach", "record_of"]
+__all__ = ["FrameRecord", "HostFunction", "LocalInfo", "OutlinedBlock", "Prototype", "attach", "record_of", "single_result_twin"]
 
 
 class FrameRecord:
@@ -50,9 +52,12 @@ class Prototype(FrameRecord):
 
     ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``line_defined`` 0 for a main chunk. ``sites`` maps
     the line and column of each call in the body to what the call names: ("global" | "local" | "field", name).
+    ``returns_at_most_one``: every ``return`` gives one value or none, and none is a call's results.
     """
 
-    __slots__ = ("is_main", "line_defined", "locals", "parameter_count", "sites", "source", "upvalue_count")
+    __slots__ = (
+        "is_main", "line_defined", "locals", "parameter_count", "returns_at_most_one", "sites", "source", "upvalue_count",
+    )  # fmt: skip
 
     def __init__(
         self, source: str, line_defined: int, is_main: bool, parameter_count: int, upvalue_count: int
@@ -62,6 +67,7 @@ class Prototype(FrameRecord):
         self.is_main = is_main
         self.parameter_count = parameter_count
         self.upvalue_count = upvalue_count
+        self.returns_at_most_one = True
         self.locals: list[LocalInfo] = []
         self.sites: dict[tuple[int, int], tuple[str, str]] = {}
 
@@ -76,6 +82,27 @@ def attach(function: FunctionType, record: FrameRecord) -> None:
     """Make ``record`` the record of ``function``'s code."""
     code = function.__code__
     function.__code__ = code.replace(co_consts=(*code.co_consts, record))
+
+
+def single_result_twin(function: object) -> FunctionType | None:
+    """A copy of a Lua function that gives nil where the function returns nothing, so that it always gives one value.
+
+    None when the function may return several values, or is not written in Lua.
+    """
+    if not isinstance(function, FunctionType):
+        return None
+    code = function.__code__
+    record = record_of(code)
+    if not isinstance(record, Prototype) or not record.returns_at_most_one:
+        return None
+    constants = tuple(None if constant.__class__ is tuple and not constant else constant for constant in code.co_consts)
+    return FunctionType(
+        code.replace(co_consts=constants),
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
 
 
 def record_of(code: CodeType) -> FrameRecord | None:

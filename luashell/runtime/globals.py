@@ -21,7 +21,7 @@ from luashell.runtime.values import first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, ItemsView, Iterable
+    from collections.abc import ItemsView, Iterable
     from typing import Final
 
     from luashell.runtime.tags import Tags
@@ -224,6 +224,10 @@ class _View(LuaTable):
     def __setitem__(self, key: LuaValue, value: LuaValue) -> None:
         self.raw_set(key, value)
 
+    def pop(self, key: LuaValue, default: LuaValue = None) -> LuaValue:
+        self.raw_set(key, None)
+        return default
+
     def __missing__(self, key: LuaValue) -> LuaValue:
         handler = self.owner.tags.handler(self.tag, "index")
         return None if handler is None else first(handler(self, key))
@@ -238,8 +242,8 @@ class _View(LuaTable):
             raise LuaError(INDEX_IS_NIL)
         self.owner.raw_set(key, value)
 
-    def raw_reader(self) -> Callable[[LuaValue], LuaValue]:
-        return self.raw_get
+    def raw_read(self, key: LuaValue, default: LuaValue = None) -> LuaValue:
+        return self.raw_get(key)
 
     def raw_items(self) -> ItemsView[object, object]:
         return self.owner.items().items()

@@ -5,9 +5,11 @@ They live in the namespace on which compiled chunks run, under names that no Lua
 
 from __future__ import annotations
 
+from math import fmod, sqrt
+
 from luashell.runtime.calling import adjust, spread
 from luashell.runtime.globals import HIDDEN, STORE
-from luashell.runtime.loops import FROM_ONE, count, count_by, loop_numbers, traversal
+from luashell.runtime.loops import FROM_ONE, NUMBER_OBJECTS, count, count_by, loop_numbers, traversal
 from luashell.runtime.numerals import TEXT_OF
 from luashell.runtime.stack import STATE_GLOBALS
 from luashell.runtime.tables import LuaTable
@@ -15,12 +17,12 @@ from luashell.runtime.values import first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Final, NoReturn
 
     from luashell.runtime.state import LuaState
     from luashell.runtime.values import LuaValue
 
-__all__ = ["helpers_for"]
+__all__ = ["helpers_for", "original"]
 
 GLOBALS: Final = STORE
 REFUSED: Final = HIDDEN + "E"
@@ -51,12 +53,60 @@ VARARG: Final = HIDDEN + "vararg"
 COUNT_FROM_ONE: Final = HIDDEN + "one"
 COUNT: Final = HIDDEN + "count"
 COUNT_BY: Final = HIDDEN + "countby"
-LOOP_NUMBERS: Final = HIDDEN + "numbers"
+LOOP_NUMBERS: Final = HIDDEN + "range"
 ADVANCE: Final = HIDDEN + "advance"
 TRAVERSAL: Final = HIDDEN + "traverse"
 NEXT_PAIR: Final = HIDDEN + "next"
+UNUSUAL: Final = HIDDEN + "X"
+REFUSE: Final = HIDDEN + "refuse"
+FLOAT: Final = HIDDEN + "float"
+LEN: Final = HIDDEN + "len"
+NUMBERS: Final = HIDDEN + "numbers"
+BEFORE: Final = HIDDEN + "before"
+POSITION: Final = HIDDEN + "position"
+CODES: Final = HIDDEN + "codes"
+CHARACTERS: Final = HIDDEN + "characters"
+FMOD: Final = HIDDEN + "fmod"
+ABS: Final = HIDDEN + "abs"
+SQRT: Final = HIDDEN + "sqrt"
 BLOCK_DONE: Final = HIDDEN + "done"
 BLOCK_BREAK: Final = HIDDEN + "break"
+
+
+def original(name: str) -> str:
+    """The hidden name that holds the library function ``name`` as it was opened."""
+    return HIDDEN + "=" + name
+
+
+def refuse() -> NoReturn:
+    """What generated code calls when a value is not of the class that its fast path is for."""
+    raise TypeError
+
+
+class _Positions(dict[float, int]):
+    """From a position in a string to an index; remembers a bounded number, refuses what is no position."""
+
+    __slots__ = ("_lowest", "_shift")
+
+    def __init__(self, lowest: float, shift: int) -> None:
+        super().__init__()
+        self._lowest = lowest
+        self._shift = shift
+
+    def __missing__(self, position: float) -> int:
+        if position.__class__ is not float or not self._lowest <= position < 2147483648.0:
+            raise TypeError
+        index = int(position) - self._shift
+        if len(self) < 65536:
+            self[position] = index
+        return index
+
+
+_POSITIONS: Final = tuple(map(float, range(1, 65)))
+_BEFORE: Final = _Positions(1.0, 1)
+_POSITION: Final = _Positions(0.0, 0)
+_CODES: Final = {chr(code): float(code) for code in range(256)}
+_CHARACTERS: Final = {float(code): chr(code) for code in range(256)}
 
 
 def helpers_for(state: LuaState) -> dict[str, object]:
@@ -65,14 +115,18 @@ def helpers_for(state: LuaState) -> dict[str, object]:
 
     def vararg(values: tuple[LuaValue, ...]) -> LuaTable:
         """The table ``arg`` of a vararg function (2.8)."""
-        table = table_class()
-        table.store_list(values)
-        table["n"] = float(len(values))
+        count = len(values)
+        if count <= len(_POSITIONS) and None not in values:
+            table = table_class(zip(_POSITIONS, values))  # noqa: B905  # positions may be left over
+        else:
+            table = table_class()
+            table.store_list(values)
+        table["n"] = float(count)
         return table
 
     return {
         STATE_GLOBALS: state.globals,
-        REFUSED: (TypeError, ZeroDivisionError),
+        REFUSED: (TypeError, ZeroDivisionError, AttributeError),
         NOT_CALLABLE: TypeError,
         TUPLE: tuple,
         STRING: str,
@@ -104,6 +158,18 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         ADVANCE: operators.advance,
         TRAVERSAL: traversal,
         NEXT_PAIR: state.traversals.next_of,
+        UNUSUAL: (ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+        REFUSE: refuse,
+        FLOAT: float,
+        LEN: len,
+        NUMBERS: NUMBER_OBJECTS,
+        BEFORE: _BEFORE,
+        POSITION: _POSITION,
+        CODES: _CODES,
+        CHARACTERS: _CHARACTERS,
+        FMOD: fmod,
+        ABS: abs,
+        SQRT: sqrt,
         BLOCK_DONE: object(),
         BLOCK_BREAK: object(),
     }

@@ -14,22 +14,23 @@ if TYPE_CHECKING:
 
     from luashell.runtime.values import LuaValue
 
-__all__ = ["FROM_ONE", "Traversals", "count", "count_by", "loop_numbers", "traversal"]
+__all__ = ["FROM_ONE", "NUMBER_OBJECTS", "Traversals", "count", "count_by", "loop_numbers", "traversal"]
 
 _LONGEST_SHARED = 262_144  # numbers; longer loops count on their own
-_numbers: list[float] = [float(number) for number in range(64)]
+NUMBER_OBJECTS: Final[list[float]] = [float(number) for number in range(64)]
 """0.0, 1.0, ...: loop variables come from one list, so that the same number is the same object.
 
-A table finds a key that is the very object it holds without comparing, which makes array loops twice as fast.
+A table finds a key that is the very object it holds without comparing, which makes array loops twice as fast. The list
+grows when a longer one is needed, it is never exchanged.
 """
 
 
 def _shared_numbers(length: int) -> list[float]:
     """The shared list, at least ``length`` numbers long."""
-    have = len(_numbers)
+    have = len(NUMBER_OBJECTS)
     if length > have:
-        _numbers.extend(map(float, range(have, max(length, min(2 * have, _LONGEST_SHARED)))))
-    return _numbers
+        NUMBER_OBJECTS.extend(map(float, range(have, max(length, min(2 * have, _LONGEST_SHARED)))))
+    return NUMBER_OBJECTS
 
 
 def loop_numbers(start: LuaValue, limit: LuaValue, step: LuaValue) -> tuple[float, float, float]:

@@ -23,9 +23,12 @@ from luashell.runtime.wording import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from luashell.runtime.tags import Tags
     from luashell.runtime.values import LuaValue, Returned
+
+    ArithmeticHelper: TypeAlias = Callable[..., LuaValue]
 
 __all__ = ["Operators", "to_number"]
 
@@ -66,50 +69,45 @@ def _divide(left: float, right: float) -> float:
 class Operators:
     """The operators of one state.
 
-    ``names`` says for each operand where it came from (wording.origin) or None, for the error.
+    ``add``, ``subtract``, ``multiply`` and ``divide`` take two operands and, for the error, where each of them came from
+    (wording.origin) or None.
     """
 
     def __init__(self, tags: Tags) -> None:
         self._tags = tags
         tags.less = self._less
+        self.add = self._operation("add", _add)
+        self.subtract = self._operation("sub", _subtract)
+        self.multiply = self._operation("mul", _multiply)
+        self.divide = self._operation("div", _divide)
 
     # ---- arithmetic
 
-    def add(self, left: Returned, right: Returned, *names: str | None) -> LuaValue:
-        """``left + right``"""
-        return self._arithmetic(left, right, "add", _add, names)
+    def _operation(self, event: str, operation: Callable[[float, float], float]) -> ArithmeticHelper:
+        """The slow path of one arithmetic operator; names say where the operands came from."""
+        find = self._tags.binary_handler
 
-    def subtract(self, left: Returned, right: Returned, *names: str | None) -> LuaValue:
-        """``left - right``"""
-        return self._arithmetic(left, right, "sub", _subtract, names)
+        def arithmetic(
+            left: Returned, right: Returned, left_name: str | None = None, right_name: str | None = None
+        ) -> LuaValue:
+            if left.__class__ is tuple:
+                left = first(left)
+            if right.__class__ is tuple:
+                right = first(right)
+            x = to_number(left)
+            if x is not None:
+                y = to_number(right)
+                if y is not None:
+                    return operation(x, y)
+                left = x  # a numeric string has become a number before the right operand is looked at
+            handler = find(left, right, event)
+            if handler is not None:
+                returned = handler(left, right, event)
+                return returned if returned.__class__ is not tuple else first(returned)
+            bad, name = (left, left_name) if x is None else (right, right_name)
+            raise LuaError(bad_operand(ARITHMETIC, name, type_name(bad)))
 
-    def multiply(self, left: Returned, right: Returned, *names: str | None) -> LuaValue:
-        """``left * right``"""
-        return self._arithmetic(left, right, "mul", _multiply, names)
-
-    def divide(self, left: Returned, right: Returned, *names: str | None) -> LuaValue:
-        """``left / right``"""
-        return self._arithmetic(left, right, "div", _divide, names)
-
-    def _arithmetic(
-        self,
-        left: Returned,
-        right: Returned,
-        event: str,
-        operation: Callable[[float, float], float],
-        names: tuple[str | None, ...],
-    ) -> LuaValue:
-        left, right = first(left), first(right)
-        x, y = to_number(left), to_number(right)
-        if x is not None:
-            if y is not None:
-                return operation(x, y)
-            left = x  # a numeric string has become a number before the right operand is looked at
-        handler = self._tags.binary_handler(left, right, event)
-        if handler is not None:
-            return first(handler(left, right, event))
-        bad, position = (left, 0) if x is None else (right, 1)
-        raise LuaError(bad_operand(ARITHMETIC, names[position] if names else None, type_name(bad)))
+        return arithmetic
 
     def negate(self, operand: Returned, name: str | None = None) -> LuaValue:
         """``-operand``"""

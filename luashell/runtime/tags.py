@@ -10,7 +10,8 @@ and ``operators.py`` finds the handler in Lua's own order.
 from __future__ import annotations
 
 from luashell.errors import LuaError
-from luashell.runtime.tables import INDEX_IS_NIL, LuaTable
+from luashell.runtime.frames import single_result_twin
+from luashell.runtime.tables import LuaTable
 from luashell.runtime.userdata import Userdata
 from luashell.runtime.values import FUNCTION_CLASSES, first
 
@@ -88,7 +89,9 @@ class Tags:
         """The class of tables with ``tag``."""
         found = self._table_classes.get(tag)
         if found is None:
-            found = self._table_classes[tag] = type(f"Table{tag}", (LuaTable,), {"__slots__": (), "tag": tag})
+            found = self._table_classes[tag] = type(
+                f"Table{tag}", (LuaTable,), {"__slots__": (), "tag": tag, "handlers": self._handlers[tag]}
+            )
         return found
 
     def view_class_for(self, tag: int, base: type[LuaTable]) -> type[LuaTable]:
@@ -96,7 +99,8 @@ class Tags:
         for found in self._view_classes:
             if found.tag == tag and found.view_base is base:
                 return found
-        made: type[LuaTable] = type(f"{base.__name__}{tag}", (base,), {"__slots__": (), "tag": tag, "view_base": base})
+        members = {"__slots__": (), "tag": tag, "view_base": base, "handlers": self._handlers[tag]}
+        made: type[LuaTable] = type(f"{base.__name__}{tag}", (base,), members)
         self._view_classes.append(made)
         for event, handler in self._handlers[tag].items():
             self._install(made, event, handler)
@@ -117,6 +121,8 @@ class Tags:
 
     def handler_of(self, value: LuaValue, event: str) -> LuaFunction | None:
         """The handler for ``event`` of ``value``'s own tag."""
+        if isinstance(value, LuaTable):
+            return value.handlers.get(event)
         return self._handlers[self.tag_of(value)].get(event)
 
     def binary_handler(self, left: LuaValue, right: LuaValue, event: str) -> LuaFunction | None:
@@ -170,16 +176,9 @@ class Tags:
     # ---- handlers as special methods of the table classes
 
     def _install(self, table_class: type[LuaTable], event: str, handler: LuaFunction | None) -> None:
-        makers = {
-            "index": ("__missing__", _missing_method),
-            "gettable": ("__getitem__", _get_method),
-            "settable": ("__setitem__", _set_method),
-            "function": ("__call__", _call_method),
-        }
         if event == "lt":
             self._install_order(table_class, handler is not None)
-        elif event in makers:
-            special, make = makers[event]
+        for special, make in _METHODS.get(event, {}).items():
             if handler is not None:
                 setattr(table_class, special, make(handler))
             elif special in table_class.__dict__:
@@ -203,9 +202,11 @@ class Tags:
 
 
 def _missing_method(handler: LuaFunction) -> LuaFunction:
+    twin = single_result_twin(handler)
+    if twin is not None:
+        return twin
+
     def __missing__(table: LuaTable, key: LuaValue) -> LuaValue:
-        if key is None:
-            raise LuaError(INDEX_IS_NIL)
         returned = handler(table, key)
         return first(returned) if returned.__class__ is tuple else returned
 
@@ -226,8 +227,23 @@ def _set_method(handler: LuaFunction) -> LuaFunction:
     return __setitem__
 
 
+def _clear_method(handler: LuaFunction) -> LuaFunction:
+    def pop(table: LuaTable, key: LuaValue, _default: LuaValue) -> None:
+        handler(table, key, None)
+
+    return pop
+
+
 def _call_method(handler: LuaFunction) -> LuaFunction:
     def __call__(table: LuaTable, *arguments: LuaValue) -> Returned:
         return handler(table, *arguments)
 
     return __call__
+
+
+_METHODS: Final[dict[str, dict[str, Callable[[LuaFunction], LuaFunction]]]] = {
+    "index": {"__missing__": _missing_method},
+    "gettable": {"__getitem__": _get_method},
+    "settable": {"__setitem__": _set_method, "pop": _clear_method},  # generated code stores nil by pop
+    "function": {"__call__": _call_method},
+}

@@ -183,8 +183,10 @@ class Base:
         state = self._state
         if not isinstance(arguments, LuaTable):
             bad_argument(2, f"table expected, got {type_name(arguments)}")
+        values = arguments.list_values()
+        if options is MISSING:
+            return state.calling.call(None if f is MISSING else f, *values)  # an error goes on to whoever catches it
         flags = optional_string(options, 3, "")
-        values = [arguments.raw_get(float(position)) for position in range(1, arguments.length() + 1)]
         if handler:
             previous = state.globals.raw_get("_ERRORMESSAGE")
             state.globals.raw_set("_ERRORMESSAGE", handler[0])

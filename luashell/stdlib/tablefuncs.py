@@ -132,8 +132,7 @@ class TableFunctions:
         table = need_table(t, 1)
         if f is not MISSING and not is_function(f):
             wrong_type(f, 2, "function")
-        length = table.length()
-        values = [table.raw_get(float(position)) for position in range(1, length + 1)]
+        values = table.list_values()
         if f is MISSING:
             if _has_natural_order(values):
                 values.sort()  # type: ignore[type-var]  # all numbers or all strings

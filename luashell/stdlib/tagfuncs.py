@@ -6,6 +6,7 @@ from luashell.binding.arguments import check, need_any, need_integer, need_strin
 from luashell.binding.library import Library
 from luashell.errors import LuaError
 from luashell.runtime.tags import EVENTS
+from luashell.runtime.tables import LuaTable
 from luashell.runtime.values import MISSING, is_function
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ class TagFunctions:
 
     @library.function("tag(v)", "The tag of a value.", results="number")
     def tag(self, v: LuaValue = MISSING, *_: LuaValue) -> Returned:
-        return float(self._tags.tag_of(need_any(v, 1)))
+        return float(v.tag if isinstance(v, LuaTable) else self._tags.tag_of(need_any(v, 1)))
 
     @library.function(
         "settag(t, tag)",
@@ -40,7 +41,7 @@ class TagFunctions:
         errors=("tag TAG was not created by `newtag'",),
     )
     def settag(self, t: LuaValue = MISSING, tag: LuaValue = MISSING, *_: LuaValue) -> Returned:
-        table = need_table(t, 1)
+        table = t if isinstance(t, LuaTable) else need_table(t, 1)
         self._tags.set_tag(table, need_integer(table if tag is MISSING else tag, 2))  # sic: absent, it is "got table"
         self._state.globals.tag_changed()
         return table
