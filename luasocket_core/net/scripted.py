@@ -54,6 +54,10 @@ class ScriptedEndpoint:
         self._room = None if room is None else deque(room)
         self._connect_code = connect_code
 
+    def arrive(self, seconds: float, arrival: Arrival) -> None:
+        """Add an arrival to the script."""
+        self._arrivals.append((seconds, arrival))
+
     def fileno(self) -> int:
         """No descriptor: none of the system's sockets is behind it."""
         return -1
@@ -152,8 +156,8 @@ class ScriptedEndpoint:
 class ScriptedNetwork(Network):
     """Hands out endpoints in the order in which they were scripted; ``now`` is its clock.
 
-    ``interrupts`` are the moments at which KeyboardInterrupt strikes a wait. ``hosts`` maps the names and addresses that
-    the resolver knows to its answer, or to the error it raises.
+    ``interrupts`` are the moments at which KeyboardInterrupt strikes a wait. ``hosts`` maps the names and addresses
+    that the resolver knows to its answer, or to the error it raises.
     """
 
     def __init__(self) -> None:
@@ -170,6 +174,10 @@ class ScriptedNetwork(Network):
         endpoint = ScriptedEndpoint(self, arrivals, room, connect_code=connect_code)
         self._endpoints.append(endpoint)
         return endpoint
+
+    def endpoint(self, *arrivals: tuple[float, Arrival]) -> ScriptedEndpoint:
+        """Say what happens on a connection that is itself to arrive at a server."""
+        return ScriptedEndpoint(self, arrivals)
 
     def open_stream(self) -> Endpoint:
         """The next scripted endpoint; EMFILE when there is none."""

@@ -121,6 +121,7 @@ class Stream(Socket, Generic[AnyStr]):
             return Received(Outcome.DONE, (value,))
         deadline = self._limits.begin(self.network.clock)
         if not buffer and (name == "*l" or not isinstance(name, str)):
+            buffer.clear()
             outcome = self._fill(deadline)
             if outcome is not Outcome.DONE:
                 return Received(outcome, (self._kind.empty,))

@@ -85,10 +85,12 @@ class ReceiveBuffer(Generic[AnyStr]):
         """
         pieces = self._pieces
         pieces.extend(self.kind.decoded(arriving))
-        if pieces[-1]:
-            return True
-        del pieces[-1:]
-        return False
+        if not pieces[-1]:
+            del pieces[-1:]
+            return False
+        if self._offset == len(pieces[self._index]) and not self.ready:
+            self._index, self._offset = self._index + 1, 0
+        return True
 
     def take_line(self) -> AnyStr | None:
         """The next line without its LF or CR LF, if all of it lies in one piece: the quick way for most lines."""

@@ -1,0 +1,107 @@
+import pytest
+
+from luasocket_core import Stream, bind, connect, toip, udpsocket
+from luasocket_core.net.scripted import ScriptedNetwork
+from luasocket_core.tracing import Event, EventLog, Received, Sent, Waited
+from tests.core.opening import connected_pair, failed, opened
+
+
+def kinds(events: list[Event]) -> list[str]:
+    return [type(event).__name__ for event in events]
+
+
+def heard(network: ScriptedNetwork) -> list[Event]:
+    events: list[Event] = []
+    network.events.subscribe(events.append)
+    return events
+
+
+def test_a_listener_hears_until_it_unsubscribes() -> None:
+    log = EventLog()
+    events: list[Event] = []
+    unsubscribe = log.subscribe(events.append)
+
+    log.record(Event(1, 0.5))
+    unsubscribe()
+    log.record(Event(2, 0.6))
+
+    assert [(event.connection, event.seconds) for event in events] == [(1, 0.5)]
+    assert log.listeners == ()
+
+
+def test_an_event_shows_what_it_holds() -> None:
+    assert repr(Sent(3, 1.5, b"x")) == "Sent(connection=3, seconds=1.5, data=b'x', peer=None)"
+
+
+def test_the_life_of_a_connection() -> None:
+    network = ScriptedNetwork()
+    network.hosts["there"] = ("there", [], ["10.0.0.1"])
+    network.script((0.3, b"answer\n"), (0.5, b""))
+    events = heard(network)
+
+    with opened(connect("there", 7, network=network)) as stream:
+        stream.send(b"question\n")
+        stream.receive("*l", "*l")
+
+    assert kinds(events) == ["Resolved", "Connected", "Sent", "Waited", "Received", "Waited", "Received", "Closed"]
+    assert [event.connection for event in events] == [0] + [stream.number] * 7
+    waited = events[3]
+    assert isinstance(waited, Waited)
+    assert (waited.operation, waited.duration, waited.ready) == ("read", 0.3, True)
+    assert [event.data for event in events if isinstance(event, Received)] == [b"answer\n", b""]
+
+
+def test_failures_are_events_too() -> None:
+    network = ScriptedNetwork()
+    network.script(connect_code=-1)
+    events = heard(network)
+
+    failed(connect("10.0.0.1", 7, network=network))
+    failed(toip("nowhere", network=network))
+
+    assert [getattr(event, "error", None) for event in events] == ["unknown error", "host not found"]
+    assert [event.connection for event in events] == [0, 0]
+
+
+def test_servers_and_datagrams() -> None:
+    network = ScriptedNetwork()
+    server = network.script()
+    server.arrive(0.1, network.endpoint())
+    network.script((0.2, b"datagram"))
+    events = heard(network)
+
+    with opened(bind("*", 80, network=network)) as listener, opened(listener.accept()):
+        pass
+    with opened(udpsocket(network=network)) as udp:
+        udp.setsockname("*", 0)
+        udp.sendto(b"x", "10.0.0.1", 9)
+        udp.receivefrom()
+        udp.setpeername("10.0.0.1", 9)
+
+    assert kinds(events) == [
+        *("Bound", "Waited", "Accepted", "Closed", "Closed"),
+        *("Bound", "Sent", "Waited", "Received", "Connected", "Closed"),
+    ]
+
+
+def test_nobody_listens_and_no_event_is_made(
+    pair: tuple[Stream[bytes], Stream[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = pair
+    monkeypatch.setattr(Event, "__init__", None)  # so that making one is a TypeError
+
+    near.send(b"x\n")
+
+    assert far.receive().values == (b"x",)
+
+
+def test_live_sockets_record_the_same() -> None:
+    near, far = connected_pair()
+    events: list[Event] = []
+    unsubscribe = near.network.events.subscribe(events.append)
+    with near, far:
+        near.send(b"x\n")
+        far.receive()
+    unsubscribe()
+
+    assert [name for name in kinds(events) if name != "Waited"] == ["Sent", "Received", "Closed", "Closed"]
