@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import selectors
 import time
+import weakref
 
 from luasocket_core.net.network import READ
 
@@ -28,16 +29,20 @@ _Selector: Final[type[selectors.BaseSelector]] = getattr(selectors, "PollSelecto
 
 
 class Watch:
-    """Waits for one endpoint to be ready for one operation, as often as wanted."""
+    """Waits for one endpoint to be ready for one operation, as often as wanted; does not keep it alive."""
 
-    __slots__ = ("_select", "endpoint", "operation")
+    __slots__ = ("_endpoint", "_operation", "_select")
 
     def __init__(self, endpoint: Endpoint, operation: str) -> None:
-        self.endpoint = endpoint
-        self.operation = operation
+        self._endpoint = weakref.ref(endpoint)
+        self._operation = operation
         selector = _Selector()
-        selector.register(endpoint, selectors.EVENT_READ if operation == READ else selectors.EVENT_WRITE)
+        selector.register(endpoint.fileno(), selectors.EVENT_READ if operation == READ else selectors.EVENT_WRITE)
         self._select = selector.select
+
+    def is_for(self, endpoint: Endpoint, operation: str) -> bool:
+        """Is it this endpoint's, and this operation's?"""
+        return self._endpoint() is endpoint and self._operation == operation
 
     def wait(self, seconds: float | None) -> bool:
         """Wait at most ``seconds``, None for ever; is it ready?"""

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Stream", "connect"]
 
-_RECEIVE_SIZES: Final = (65536,)
-"""Bytes asked of the system, once."""
+_SMALL: Final = (65536,)
+_LARGE: Final = (262144,)
+"""Bytes asked of the system, in one call: when little is expected, and when more is there than was asked for."""
 
 _CONNECTING: Final = frozenset((errno.EINPROGRESS, errno.EWOULDBLOCK))
 
@@ -120,7 +121,7 @@ class Stream(Socket, Generic[AnyStr]):
         if value is not None:
             return Received(Outcome.DONE, (value,))
         deadline = self._limits.begin(self.network.clock)
-        if not buffer and (name == "*l" or not isinstance(name, str)):
+        if not buffer and (name == "*l" or isinstance(name, (int, float))):
             buffer.clear()
             outcome = self._fill(deadline)
             if outcome is not Outcome.DONE:
@@ -159,19 +160,19 @@ class Stream(Socket, Generic[AnyStr]):
     def _fill(self, deadline: Deadline) -> Outcome:
         """Move some of what the system holds into the buffer, waiting for it if there is nothing."""
         buffer = self._buffer
-        # Asking a system that has just been emptied would be in vain.
-        wait_first = self._drained
+        sizes = _SMALL if self._drained else _LARGE
+        wait_first = self._drained  # asking a system that has been emptied would mostly be in vain
         while True:
             if wait_first and not self._wait(READ, deadline):
                 return Outcome.TIMEOUT
             wait_first = True
             try:
-                arrived = buffer.feed(map(self.endpoint.recv, _RECEIVE_SIZES))
+                arrived = buffer.feed(map(self.endpoint.recv, sizes))
             except BlockingIOError:
                 continue
             except OSError:
                 return Outcome.CLOSED
-            self._drained = len(buffer.newest) < _RECEIVE_SIZES[0]
+            self._drained = len(buffer.newest) < sizes[0]
             if self.network.events.listeners:
                 data = self._kind.encoded(buffer.newest) if arrived else b""
                 self.network.events.record(ReceivedEvent(self.number, self.network.clock(), data))

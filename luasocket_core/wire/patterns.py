@@ -129,9 +129,10 @@ def pattern_for(pattern: str | float) -> Pattern | None:
 
     Numbers are truncated toward zero; NaN counts as 0.
     """
+    if not is_pattern(pattern):
+        return None
     if isinstance(pattern, str):
-        named = _NAMED.get(pattern)
-        return None if named is None else named()
+        return _NAMED[pattern]()
     if pattern < sys.maxsize:
         return Block(int(pattern))
     return Block(sys.maxsize if pattern == pattern else 0)
@@ -144,4 +145,4 @@ def take_at_once(pattern: str | float, buffer: ReceiveBuffer[AnyStr]) -> AnyStr 
     """
     if pattern == "*l":
         return buffer.take_line()
-    return None if isinstance(pattern, str) else buffer.take_block(pattern)
+    return buffer.take_block(pattern) if isinstance(pattern, (int, float)) else None
