@@ -18,7 +18,7 @@ __all__ = ["new_state"]
 
 
 def _load(state: LuaState, text: str, chunk_name: str) -> LuaFunction:
-    return load_chunk(parse(text, chunk_name), chunk_name, state.globals)
+    return load_chunk(parse(text, chunk_name), chunk_name, text, state.globals, state.hooks.detail_for(text))
 
 
 def new_state(

@@ -293,6 +293,18 @@ def expression(value: expr, at: Node) -> stmt:
     return node
 
 
+def report(listener: str, line: int, column: int, place: int) -> stmt:
+    """``listener(line, place)``, spanning a column, by which stack.py tells it from a call of the program's."""
+    called = Name(listener, _LOAD)
+    values: list[expr] = [Constant(line), Constant(place)]
+    call_node = Call(called, values, [])
+    node = Expr(call_node)
+    for each in (node, call_node, called, *values):
+        each.lineno = each.end_lineno = line
+        each.col_offset, each.end_col_offset = column, column + 1
+    return node
+
+
 def return_(value: expr, at: Node) -> stmt:
     """``return value``"""
     node = Return(value)

@@ -38,6 +38,7 @@ def emit_call(
             last = operand
         else:
             arguments.append(operand.native)
+    gen.reach(node)
     emit_plain_call(gen, node, called, arguments, last, origin, make)
     if adjust is not None:
         gen.emit(adjust())
@@ -84,6 +85,7 @@ def emit_inlined(
         if not operand.is_atom and (operand.effects or any(has_effects(each) for each in later)):
             operand = gen.settle(operand, argument)
         operands.append(operand)
+    gen.reach(node)
     last = operands.pop() if operands and operands[-1].kind == RAW else None
     fast = None if last is not None else inlined(gen, function.name, called.native, operands, node)
 

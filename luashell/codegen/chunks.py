@@ -5,9 +5,12 @@ from __future__ import annotations
 from types import CodeType, FunctionType
 
 from luashell.codegen import build, expressions, loops, names, statements
+from luashell.codegen.debugged import OpenGenerator, TracedGenerator
 from luashell.codegen.dispatch import Generator
 from luashell.codegen.functions import emit_factory
-from luashell.runtime.frames import OutlinedBlock, Prototype
+from luashell.runtime.frames import Chunk, OutlinedBlock, Prototype
+from luashell.runtime.hooks import OPEN, PLAIN, TRACED
+from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from luashell.runtime.values import LuaFunction
     from luashell.syntax import nodes
 
-__all__ = ["compile_chunk", "load_chunk"]
+__all__ = ["load_chunk"]
 
 _EMITTERS: Final[dict[type[nodes.Node], Callable[..., object]]] = {
     **expressions.emitters.table,
@@ -29,22 +32,25 @@ _EMITTERS: Final[dict[type[nodes.Node], Callable[..., object]]] = {
 }
 _PYTHON_FILE: Final = "<lua>"
 _BLOCK: Final = OutlinedBlock()
+_GENERATORS: Final = {PLAIN: Generator, OPEN: OpenGenerator, TRACED: TracedGenerator}
 
 
-class _Chunk:
+class _Assembly:
     """A chunk on its way: its functions become siblings, numbered in order of appearance; the main part is 0."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, chunk: Chunk, generator: type[Generator]) -> None:
+        self.chunk = chunk
+        self._generator = generator
         self.records: dict[str, FrameRecord] = {}
         self.globals_read: set[str] = set()
         self._waiting: list[tuple[nodes.Function, str]] = []
 
     def add_function(self, function: nodes.Function) -> str:
         """Take a function in; gives the name of its factory."""
-        identifier = names.factory(len(self.records))
+        number = len(self.records)
+        identifier = names.factory(number)
         self.records[identifier] = Prototype(
-            self.source, function.line, function.is_main, len(function.parameters), len(function.upvalues)
+            self.chunk, number, function.line, function.is_main, len(function.parameters), len(function.upvalues)
         )
         self._waiting.append((function, identifier))
         return identifier
@@ -57,26 +63,45 @@ class _Chunk:
             function, identifier = self._waiting.pop()
             prototype = self.records[identifier]
             assert isinstance(prototype, Prototype)
-            gen = Generator(function, prototype, _EMITTERS, self.add_function, self.globals_read)
+            gen = self._generator(function, prototype, _EMITTERS, self.add_function, self.globals_read)
             body.append(emit_factory(gen, identifier))
         body.append(build.return_(build.call(build.name(names.MAIN, main), [], main), main))
         return build.module([build.function(names.CHUNK, [], None, body, main, optional=False)])
 
 
-def compile_chunk(main: nodes.Function, source: str) -> tuple[CodeType, set[str]]:
-    """The code that makes the main function of a chunk, and the keys of the globals that it reads.
+class _CompiledChunk(Chunk):
+    """A chunk that can be compiled again."""
 
-    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7).
-    """
-    chunk = _Chunk(source)
-    module = compile(chunk.module(main), _PYTHON_FILE, "exec", dont_inherit=True, optimize=0)
+    __slots__ = ()
+
+    def traced_codes(self) -> dict[tuple[str, bool], CodeType]:
+        """See the base class."""
+        found: dict[tuple[str, bool], CodeType] = {}
+        maker, _ = _compiled(parse(self.text, self.source), self, TRACED)
+        for factory in maker.co_consts:
+            if isinstance(factory, CodeType):
+                found[factory.co_name, False] = factory
+                found.update(
+                    ((code.co_name, True), code) for code in factory.co_consts if isinstance(code, CodeType)
+                )
+        return found
+
+
+def _compiled(main: nodes.Function, chunk: Chunk, detail: str) -> tuple[CodeType, set[str]]:
+    """The code that makes the main function of a chunk, and the keys of the globals that it reads."""
+    assembly = _Assembly(chunk, _GENERATORS[detail])
+    module = compile(assembly.module(main), _PYTHON_FILE, "exec", dont_inherit=True, optimize=0)
     maker = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
-    return _with_records(maker, chunk.records, is_function=False), chunk.globals_read
+    return _with_records(maker, assembly.records, is_function=False), assembly.globals_read
 
 
-def load_chunk(main: nodes.Function, source: str, globals_: Globals) -> LuaFunction:
-    """The main function of a chunk, ready to run on ``globals_``."""
-    code, globals_read = compile_chunk(main, source)
+def load_chunk(main: nodes.Function, source: str, text: str, globals_: Globals, detail: str = PLAIN) -> LuaFunction:
+    """The main function of a chunk, ready to run on ``globals_``.
+
+    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``text`` what ``main`` was parsed from, ``detail``
+    what the debug interface may ask of the code (runtime/hooks.py).
+    """
+    code, globals_read = _compiled(main, _CompiledChunk(source, text), detail)
     globals_.declare(globals_read)
     main_function: LuaFunction = FunctionType(code, globals_.namespace)()
     return main_function

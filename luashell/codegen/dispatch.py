@@ -96,7 +96,13 @@ class Emitters:
 
 
 class Generator:
-    """Makes the body of one Lua function."""
+    """Makes the body of one Lua function.
+
+    ``is_open``: every local, those of loops included, is a variable of its own that may be given any value at any call,
+    and the code obeys (``debugged.py``).
+    """
+
+    is_open = False
 
     def __init__(
         self,
@@ -198,6 +204,9 @@ class Generator:
     def is_number(self, variable: nodes.LocalVariable) -> bool:
         """Is ``variable`` known to hold a number?"""
         return variable in self._numbers
+
+    def reach(self, node: nodes.Node) -> None:
+        """Here the original's code has an instruction on the line of ``node``; see ``debugged.py`` for who cares."""
 
     # ---- expressions
 

@@ -48,7 +48,13 @@ def emit_function(gen: Generator, identifier: str) -> stmt:
     prologue += gen.outlined
     end = build.return_(build.tuple_([], node), node)
     gen.prototype.locals = [
-        LocalInfo(variable.name, gen.local_names.of(variable), variable.start_line, variable.end_line)
+        LocalInfo(
+            variable.name,
+            gen.local_names.of(variable),
+            variable.start,
+            variable.end,
+            is_free=not gen.is_number(variable),
+        )
         for variable in node.locals
     ]
     return build.function(identifier, parameters, names.SURPLUS, [*prologue, *body, end], node, optional=True)

@@ -51,7 +51,7 @@ def emit_numeric_for(gen: Generator, node: nodes.NumericFor) -> None:
     start = gen.atom(node.start)
     limit = gen.atom(node.limit)
     step = None if node.step is None else gen.atom(node.step)
-    if node.variable.assigned:
+    if node.variable.assigned or gen.is_open:
         emit_counting_for(gen, node, start.native, limit.native, None if step is None else step.native)
         return
     is_never_nan = isinstance(node.start, nodes.Number) and (node.step is None or isinstance(node.step, nodes.Number))
@@ -68,10 +68,8 @@ def emit_numeric_for(gen: Generator, node: nodes.NumericFor) -> None:
 
 def emit_counting_for(gen: Generator, node: nodes.NumericFor, start: expr, limit: expr, step: expr | None) -> None:
     """A loop whose body assigns the variable, which is the counter itself."""
-    limit_name, step_name = gen.temporary(), gen.temporary()
-    variable, end = gen.load_local(node.variable, node), build.name(limit_name, node)
-    by = build.name(step_name, node)
-    targets = [gen.store_local(node.variable, node), build.target(limit_name, node), build.target(step_name, node)]
+    variable, end, by = (gen.load_local(each, node) for each in (node.variable, *node.hidden))
+    targets = [gen.store_local(each, node) for each in (node.variable, *node.hidden)]
     numbers = build.helper(
         helpers.LOOP_NUMBERS, [start, limit, step or build.constant(1.0, node)], node
     )
@@ -93,7 +91,7 @@ def emit_counting_for(gen: Generator, node: nodes.NumericFor, start: expr, limit
 def emit_table_for(gen: Generator, node: nodes.TableFor) -> None:
     """The keys as they are at the start; each value when its turn comes, nil if the entry has gone by then."""
     table = gen.atom(node.table)
-    if node.key.assigned:
+    if node.key.assigned or gen.is_open:
         emit_cursor_for(gen, node, table.native)
         return
     reader, keys = gen.temporary(), gen.temporary()
@@ -111,10 +109,10 @@ def emit_table_for(gen: Generator, node: nodes.TableFor) -> None:
 
 def emit_cursor_for(gen: Generator, node: nodes.TableFor, table: expr) -> None:
     """A loop whose body assigns the key, which is the cursor itself."""
-    held, pair = gen.temporary(), gen.temporary()
-    gen.emit(build.assign(build.target(held, node), table, node))
+    pair = gen.temporary()
+    gen.emit(build.assign(gen.store_local(node.hidden, node), table, node))
     gen.emit(build.assign(gen.store_local(node.key, node), build.constant(None, node), node))
-    arguments = [build.name(held, node), gen.load_local(node.key, node)]
+    arguments = [gen.load_local(node.hidden, node), gen.load_local(node.key, node)]
     following = build.assign(build.target(pair, node), build.helper(helpers.NEXT_PAIR, arguments, node), node)
     leave = build.if_(build.is_nil(build.name(pair, node), node), [build.break_(node)], [], node)
     targets = [gen.store_local(node.key, node), gen.store_local(node.value, node)]

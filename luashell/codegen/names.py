@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
     from luashell.syntax.nodes import LocalVariable
 
-__all__ = ["CHUNK", "SURPLUS", "LocalNames", "factory", "namespace_key", "outlined", "temporary", "upvalue"]
+__all__ = ["CHUNK", "LINES", "SURPLUS", "LocalNames", "factory", "namespace_key", "outlined", "temporary", "upvalue"]
 
 SURPLUS: Final = "ρ"
 """The Python parameter that takes surplus arguments, and what ``...`` stands for."""
+
+LINES: Final = "σ"
+"""The Python local of a traced function that its lines are reported to."""
 
 CHUNK: Final = HIDDEN + "chunk"
 MAIN: Final = HIDDEN + "0"

@@ -16,7 +16,7 @@ from luashell.runtime.wording import CALL, STACK_OVERFLOW, bad_operand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Final
 
     from luashell.runtime.globals import Globals
@@ -55,6 +55,7 @@ class Calling:
         self._tags = tags
         self._globals = globals_
         self._reports = 0  # reports under way, inside each other
+        self.recovered: Callable[[], None] | None = None  # to be called when a protected call has caught an error
 
     def call(self, function: LuaValue, *arguments: LuaValue) -> Returned:
         """Call any Lua value; library functions use it for values that they were given."""
@@ -86,7 +87,10 @@ class Calling:
         try:
             return None, self.call(function, *arguments)
         except CATCHABLE as error:
-            return self.report(error), ()
+            kind = self.report(error)
+            if self.recovered is not None:
+                self.recovered()
+            return kind, ()
 
     def reported(self, kind: str) -> LuaError:
         """An error to go on with after a protected call has reported one of this ``kind``."""

@@ -13,13 +13,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
 
-__all__ = ["FrameRecord", "HostFunction", "LocalInfo", "OutlinedBlock", "Prototype", "attach", "record_of", "single_result_twin"]
+__all__ = ["Chunk", "FrameRecord", "HostFunction", "LocalInfo", "OutlinedBlock", "Prototype", "attach", "record_of", "single_result_twin"]
 
 
 class FrameRecord:
     """What a code object carries as its last constant."""
 
     __slots__ = ()
+
+    def is_same(self, other: FrameRecord | None) -> bool:
+        """Do both records stand for the same function of the program?"""
+        return self is other
 
 
 class HostFunction(FrameRecord):
@@ -36,33 +40,56 @@ class HostFunction(FrameRecord):
 
 
 class LocalInfo:
-    """A local for the debug interface: its Lua and its Python name, and the lines of its scope."""
+    """A local for the debug interface: its Lua and its Python name, and the bounds of its scope.
 
-    __slots__ = ("end_line", "name", "python_name", "start_line")
+    It is active after the token at ``start`` (line and column) up to the one at ``end``. The code may rely on what it
+    stores in a variable itself: that is not ``is_free`` to hold another value.
+    """
 
-    def __init__(self, name: str, python_name: str, start_line: int, end_line: int) -> None:
+    __slots__ = ("end", "is_free", "name", "python_name", "start")
+
+    def __init__(
+        self, name: str, python_name: str, start: tuple[int, int], end: tuple[int, int], *, is_free: bool
+    ) -> None:
         self.name = name
         self.python_name = python_name
-        self.start_line = start_line
-        self.end_line = end_line
+        self.start = start
+        self.end = end
+        self.is_free = is_free
+
+
+class Chunk:
+    """A text that was compiled; ``source`` is its name with its ``@`` or ``=`` (5.7)."""
+
+    __slots__ = ("source", "text")
+
+    def __init__(self, source: str, text: str) -> None:
+        self.source = source
+        self.text = text
+
+    def traced_codes(self) -> dict[tuple[str, bool], CodeType]:
+        """The chunk's code anew, so that it reports its lines: by Python name, of functions (true) and factories."""
+        raise NotImplementedError
 
 
 class Prototype(FrameRecord):
-    """A function of a chunk.
+    """A function of a chunk, the one of that ``number``.
 
-    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``line_defined`` 0 for a main chunk. ``sites`` maps
-    the line and column of each call in the body to what the call names: ("global" | "local" | "field", name).
+    ``line_defined`` is 0 for a main chunk. ``sites`` maps the line and column of each call in the body to what the call
+    names: ("global" | "local" | "field", name).
     ``returns_at_most_one``: every ``return`` gives one value or none, and none is a call's results.
     """
 
     __slots__ = (
-        "is_main", "line_defined", "locals", "parameter_count", "returns_at_most_one", "sites", "source", "upvalue_count",
+        "chunk", "is_main", "line_defined", "locals", "number", "parameter_count", "returns_at_most_one", "sites",
+        "upvalue_count",
     )  # fmt: skip
 
     def __init__(
-        self, source: str, line_defined: int, is_main: bool, parameter_count: int, upvalue_count: int
+        self, chunk: Chunk, number: int, line_defined: int, is_main: bool, parameter_count: int, upvalue_count: int
     ) -> None:
-        self.source = source
+        self.chunk = chunk
+        self.number = number
         self.line_defined = line_defined
         self.is_main = is_main
         self.parameter_count = parameter_count
@@ -70,6 +97,15 @@ class Prototype(FrameRecord):
         self.returns_at_most_one = True
         self.locals: list[LocalInfo] = []
         self.sites: dict[tuple[int, int], tuple[str, str]] = {}
+
+    @property
+    def source(self) -> str:
+        """The chunk's name with its ``@`` or ``=`` (5.7)."""
+        return self.chunk.source
+
+    def is_same(self, other: FrameRecord | None) -> bool:
+        """A function may have been compiled twice: its lines may be traced from its next call on (hooks.py)."""
+        return isinstance(other, Prototype) and other.chunk is self.chunk and other.number == self.number
 
 
 class OutlinedBlock(FrameRecord):

@@ -57,6 +57,7 @@ LOOP_NUMBERS: Final = HIDDEN + "range"
 ADVANCE: Final = HIDDEN + "advance"
 TRAVERSAL: Final = HIDDEN + "traverse"
 NEXT_PAIR: Final = HIDDEN + "next"
+LINES: Final = HIDDEN + "lines"
 UNUSUAL: Final = HIDDEN + "X"
 REFUSE: Final = HIDDEN + "refuse"
 FLOAT: Final = HIDDEN + "float"
@@ -158,6 +159,7 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         ADVANCE: operators.advance,
         TRAVERSAL: traversal,
         NEXT_PAIR: state.traversals.next_of,
+        LINES: state.hooks.start_lines,
         UNUSUAL: (ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
         REFUSE: refuse,
         FLOAT: float,

@@ -8,6 +8,7 @@ traceback is spliced back in. So a handler sees the stack as it was when the err
 from __future__ import annotations
 
 import sys
+from itertools import islice
 
 from luashell.errors import chunk_id
 from luashell.runtime.frames import FrameRecord, HostFunction, OutlinedBlock, Prototype, record_of
@@ -32,6 +33,7 @@ __all__ = [
     "levels",
     "name_of",
     "name_of_value",
+    "place_of",
     "runs",
     "traceback_text",
 ]
@@ -48,6 +50,7 @@ SHORT_NAME: Final = 47
 
 _FIRST_LEVELS: Final = 11
 _LAST_LEVELS: Final = 10
+_NOWHERE: Final = (None, None, None, None)
 
 
 class Level:
@@ -121,14 +124,23 @@ def _traceback_steps(traceback: TracebackType | None) -> Iterator[tuple[FrameTyp
 
 def call_site(level: Level) -> tuple[str, str] | None:
     """Kind and name of what the Lua function at ``level`` is just calling, None when it calls nothing by name."""
-    record = level.record
-    if not isinstance(record, Prototype) or level.instruction < 0:
-        return None
-    unit = level.instruction // 2
-    for position, (line, _, column, _) in enumerate(level.code.co_positions()):
-        if position == unit:
-            return None if line is None or column is None else record.sites.get((line, column))
-    return None
+    line, _, column, end_column = _position(level)
+    if not isinstance(level.record, Prototype) or line is None or column is None or column != end_column:
+        return None  # what spans a column is the report of a line, not a call of the program's
+    return level.record.sites.get((line, column))
+
+
+def place_of(level: Level) -> tuple[int, int] | None:
+    """Line and column of what the Lua function at ``level`` is just doing; None when it has not begun."""
+    line, _, column, _ = _position(level)
+    return None if line is None or column is None else (line, column)
+
+
+def _position(level: Level) -> tuple[int | None, int | None, int | None, int | None]:
+    """First and last line, first and last column of the instruction."""
+    if level.instruction < 0:
+        return _NOWHERE
+    return next(islice(level.code.co_positions(), level.instruction // 2, None), _NOWHERE)
 
 
 def name_of(level: Level, caller: Level | None) -> tuple[str, str] | None:
@@ -162,7 +174,7 @@ def _name_where(is_wanted: Callable[[LuaValue], bool], globals_: Globals) -> tup
 def runs(value: LuaValue, level: Level) -> bool:
     """Is ``value`` the function that runs at ``level``? Closures of one prototype differ by what they froze."""
     code = getattr(value, "__code__", None)
-    if code is None or record_of(code) is not level.record:
+    if code is None or level.record is None or not level.record.is_same(record_of(code)):
         return False
     owner = getattr(value, "__self__", None)
     if level.frame is None:

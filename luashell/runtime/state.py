@@ -8,6 +8,7 @@ from luashell.runtime.access import Access
 from luashell.runtime.calling import Calling
 from luashell.runtime.globals import Globals
 from luashell.runtime.helpers import helpers_for
+from luashell.runtime.hooks import Hooks
 from luashell.runtime.loops import Traversals
 from luashell.runtime.operators import Operators
 from luashell.runtime.tags import Tags
@@ -49,6 +50,7 @@ class LuaState:
         self.access = Access(self.tags)
         self.calling = Calling(self.tags, self.globals)
         self.traversals = Traversals()
+        self.hooks = Hooks(self.globals, self.calling)
         self.globals.namespace.update(helpers_for(self))
         self.finishers: list[Callable[[], None]] = []
         """What must happen when the program ends: files are flushed and closed, sockets are closed."""

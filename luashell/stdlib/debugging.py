@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 
 from luashell.binding.arguments import bad_argument, check, need_any, need_integer, optional_string
 from luashell.binding.library import Library
@@ -11,22 +12,25 @@ from luashell.runtime import inspection
 from luashell.runtime.frames import Prototype, record_of
 from luashell.runtime.numerals import string_to_number
 from luashell.runtime.stack import HOST_SOURCE, SHORT_NAME, levels, name_of, name_of_value
+from luashell.runtime.text import from_bytes
 from luashell.runtime.values import MISSING, is_function
+from luashell.stdlib.loading import run_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from luashell.runtime.frames import FrameRecord
+    from luashell.runtime.frames import FrameRecord, LocalInfo
     from luashell.runtime.stack import Level
     from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaValue, Returned
+    from luashell.runtime.values import LuaFunction, LuaValue, Returned
 
 __all__ = ["Debugging", "library"]
 
 library = Library("Debug interface")
 
 _ALL_FIELDS: Final = "flnSu"
+_DEBUG_PROMPT: Final = b"lua_debug> "
 
 
 class Debugging:
@@ -34,6 +38,7 @@ class Debugging:
 
     def __init__(self, state: LuaState) -> None:
         self._state = state
+        self._hooks = state.hooks
 
     @library.function(
         "getinfo(function | level [, what])",
@@ -45,11 +50,9 @@ class Debugging:
         level: Level | None = None
         caller: Level | None = None
         if (number := _as_level(function)) is not None:
-            running = levels(sys._getframe())
-            level = next((level for position, level in enumerate(running) if position == number), None)
+            level, caller = _levels_from(number)
             if level is None:
                 return None
-            caller = next(running, None)
             record = level.record
         elif is_function(function):
             record = record_of(function.__code__)  # type: ignore[attr-defined]  # is_function
@@ -60,8 +63,7 @@ class Debugging:
         if "S" in wanted:
             fields.update(_source_fields(record))
         if "l" in wanted:
-            has_line = level is not None and isinstance(record, Prototype) and level.line > 0
-            fields["currentline"] = float(level.line) if level is not None and has_line else -1.0
+            fields["currentline"] = float(self._current_line(level))
         if "u" in wanted:
             fields["nups"] = float(record.upvalue_count) if isinstance(record, Prototype) else 0.0
         if "n" in wanted:
@@ -75,6 +77,90 @@ class Debugging:
             if value is not None:
                 info.raw_set(name, value)
         return info
+
+    def _current_line(self, level: Level | None) -> int:
+        """-1 when it is not active, not written in Lua, or has not begun."""
+        if level is None or not isinstance(level.record, Prototype) or level.line <= 0:
+            return -1
+        return -1 if level.frame is not None and level.frame is self._hooks.entering else level.line
+
+    @library.function(
+        "getlocal(level, number)",
+        "Name and value of an active local; loops have (limit), (step) and (table).",
+        results="name, value | nil",
+    )
+    def getlocal(self, level: LuaValue = MISSING, number: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        running = _level_in_range(level)
+        local = self._active_local(running, need_integer(number, 2))
+        return None if local is None else (local.name, inspection.read_local(running, local))
+
+    @library.function(
+        "setlocal(level, number, value)",
+        "Gives an active local another value; those that control a loop are refused.",
+        results="name | nil",
+    )
+    def setlocal(
+        self, level: LuaValue = MISSING, number: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue
+    ) -> Returned:
+        running = _level_in_range(level)
+        need_any(value, 3)  # checked first, as in the original
+        local = self._active_local(running, need_integer(number, 2))
+        if local is None or local.name.startswith("("):
+            return None
+        inspection.assign_local(running, local, value)
+        return local.name
+
+    def _active_local(self, level: Level, number: int) -> LocalInfo | None:
+        if level.frame is not None and level.frame is self._hooks.entering:
+            return None
+        return inspection.active_local(level, number)
+
+    @library.function(
+        "setcallhook([hook])",
+        'Calls hook("call") and hook("return") around every call, or no longer.',
+        results="the previous hook | nil",
+    )
+    def setcallhook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        return self._hooks.set_call_hook(_as_hook(hook))
+
+    @library.function(
+        "setlinehook([hook])",
+        "Calls hook(line) at each new line of functions entered from now on, or no longer.",
+        results="the previous hook | nil",
+    )
+    def setlinehook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        return self._hooks.set_line_hook(_as_hook(hook))
+
+    @library.function("debug()", "Runs lines from standard input up to one that is `cont'.")
+    def debug(self, *_: LuaValue) -> Returned:
+        state = self._state
+        while True:
+            state.stderr.write(_DEBUG_PROMPT)
+            state.stderr.flush()
+            line = from_bytes(state.stdin.readline())
+            if not line or line.removesuffix("\n") == "cont":
+                return ()
+            run_text(state, line, line)
+
+
+def _levels_from(number: int) -> tuple[Level | None, Level | None]:
+    """The level of that ``number``, seen from the library function that asks, and its caller."""
+    if number < 0:
+        return None, None
+    running = islice(levels(sys._getframe(1)), number, None)
+    return next(running, None), next(running, None)
+
+
+def _level_in_range(level: LuaValue) -> Level:
+    found, _ = _levels_from(need_integer(level, 1))
+    return found or bad_argument(1, "level out of range")
+
+
+def _as_hook(value: LuaValue) -> LuaFunction | None:
+    if value is None or value is MISSING:
+        return None
+    check(is_function(value), 1, "function expected")
+    return value  # type: ignore[return-value]  # is_function
 
 
 def _as_level(value: LuaValue) -> int | None:

@@ -303,7 +303,8 @@ class ExpressionParser(TokenCursor, ABC):
         self.expect_closing("}", "{", opening_line)
         last = fields_end if fields else self.position - 1
         scope.stack_level = base + 1
-        return nodes.Constructor(self.lines[last], self.columns[last], items, fields, first != "fields")
+        line, column = self.lines[last], self.columns[last]
+        return nodes.Constructor(line, column, items, fields, first != "fields", opening_line)
 
     def _part(self, items: list[Expression], fields: list[tuple[Expression, Expression]]) -> str:
         """``part`` into one of the lists; tells what it was: items, fields, or if empty the token that ends it."""

@@ -55,7 +55,7 @@ class StatementParser(ExpressionParser):
         if self.kind != END_OF_INPUT:
             raise self.error("<eof> expected")
         function.last_line = function.body.line
-        self.scope.leave_block(0, function.last_line)
+        self.scope.leave_block(0, function.last_line, self.columns[self.position - 1])
 
     def function_body(self, line: int, *, is_method: bool) -> nodes.FunctionExpression:
         """``( [params] ) block end`` of a function that begins on ``line``; a method has a hidden ``self``."""
@@ -71,7 +71,7 @@ class StatementParser(ExpressionParser):
         self.expect_closing("end", "function", line)
         last_line, column = self.lines[self.position - 1], self.columns[self.position - 1]
         function.last_line = last_line
-        scope.leave_block(0, last_line)
+        scope.leave_block(0, last_line, column)
         self.scope = enclosing
         for upvalue in function.upvalues:
             upvalue.line, upvalue.column = last_line, column  # they are read when the function is made
@@ -92,7 +92,8 @@ class StatementParser(ExpressionParser):
                     raise self.error("<name> or `...' expected")
                 if vararg or not self.accept(","):
                     break
-        self.scope.take_parameters(self.lines[self.position - 1], vararg=vararg)
+        last = self.position - 1
+        self.scope.take_parameters(self.lines[last], self.columns[last], vararg=vararg)
 
     # ---- blocks
 
@@ -114,7 +115,7 @@ class StatementParser(ExpressionParser):
         """``block``, with its own locals."""
         outer_count = self.scope.active_count
         block = self.chunk()
-        self.scope.leave_block(outer_count, self.lines[self.position - 1])
+        self.scope.leave_block(outer_count, block.line, block.column)
         return block
 
     def loop_body(self) -> nodes.Block:
@@ -189,7 +190,7 @@ class StatementParser(ExpressionParser):
             loop = self.table_for(name)
         else:
             raise self.error("`=' or `,' expected")
-        self.scope.leave_block(outer_count, loop.body.line)
+        self.scope.leave_block(outer_count, loop.body.line, loop.body.column)
         self.expect_closing("end", "for", opening_line)
         return loop
 
@@ -206,13 +207,12 @@ class StatementParser(ExpressionParser):
         else:
             scope.push(1)
         variable = scope.declare(name)
-        scope.declare_hidden()
-        scope.declare_hidden()
+        hidden = scope.declare("(limit)"), scope.declare("(step)")
         last = self.position - 1
-        scope.activate(self.lines[last])
+        scope.activate(self.lines[last], self.columns[last])
         self.expect("do")
         body = self.loop_body()
-        return nodes.NumericFor(self.lines[last], self.columns[last], variable, start, limit, step, body)
+        return nodes.NumericFor(self.lines[last], self.columns[last], variable, hidden, start, limit, step, body)
 
     def table_for(self, key_name: str) -> nodes.TableFor:
         """``"," Name in exp do block``; ``in`` is no reserved word. The table stays on the stack as a hidden local."""
@@ -223,15 +223,15 @@ class StatementParser(ExpressionParser):
             raise self.error("`in' expected")
         self.advance()
         table = self.single_value()
-        scope.declare_hidden()
+        hidden = scope.declare("(table)")
         key = scope.declare(key_name)
         value = scope.declare(value_name)
         last = self.position - 1
-        scope.activate(self.lines[last])
+        scope.activate(self.lines[last], self.columns[last])
         scope.push(2)
         self.expect("do")
         body = self.loop_body()
-        return nodes.TableFor(self.lines[last], self.columns[last], key, value, table, body)
+        return nodes.TableFor(self.lines[last], self.columns[last], hidden, key, value, table, body)
 
     # ---- simple statements
 
@@ -258,7 +258,7 @@ class StatementParser(ExpressionParser):
         values = self.expression_list() if self.accept("=") else []
         self._adjust(values, len(variables))
         last = self.position - 1
-        self.scope.activate(self.lines[last])
+        self.scope.activate(self.lines[last], self.columns[last])
         return nodes.LocalStatement(self.lines[last], self.columns[last], variables, values)
 
     def expression_statement(self) -> nodes.CallStatement | nodes.Assign:

@@ -48,8 +48,8 @@ class FunctionScope:
         self.enclosing = enclosing
         self.loop_depth = 0
         self.stack_level = 0
-        self._active: list[nodes.LocalVariable | None] = []  # None for the hidden control variables of loops
-        self._declared: list[nodes.LocalVariable | None] = []  # not yet active
+        self._active: list[nodes.LocalVariable] = []
+        self._declared: list[nodes.LocalVariable] = []  # not yet active
         self._visible: dict[str, list[nodes.LocalVariable]] = {}  # by name, the innermost last; no empty lists
         self._upvalues: dict[str, int] = {}
 
@@ -63,48 +63,39 @@ class FunctionScope:
     def declare(self, name: str) -> nodes.LocalVariable:
         """A new local, not visible before ``activate``."""
         variables = self.function.locals
-        variable = nodes.LocalVariable(name, len(variables), 0)
-        self._declare(variable)
+        variable = nodes.LocalVariable(name, len(variables))
+        check_limit(len(self._active) + len(self._declared) + 1, MAX_LOCALS, "local variables")
+        self._declared.append(variable)
         variables.append(variable)
         return variable
 
-    def declare_hidden(self) -> None:
-        """A control variable of a loop, which no name reaches."""
-        self._declare(None)
-
-    def _declare(self, variable: nodes.LocalVariable | None) -> None:
-        check_limit(len(self._active) + len(self._declared) + 1, MAX_LOCALS, "local variables")
-        self._declared.append(variable)
-
-    def activate(self, line: int) -> None:
-        """From here, on ``line``, the declared variables are visible."""
+    def activate(self, line: int, column: int) -> None:
+        """After the token at ``line`` and ``column`` the declared variables are visible."""
         for variable in self._declared:
-            if variable is not None:
-                variable.start_line = line
-                self._visible.setdefault(variable.name, []).append(variable)
+            variable.start = (line, column)
+            self._visible.setdefault(variable.name, []).append(variable)
         self._active += self._declared
         self._declared.clear()
 
-    def leave_block(self, outer_count: int, line: int) -> None:
-        """Forget the locals beyond the first ``outer_count``: their block ends on ``line``."""
+    def leave_block(self, outer_count: int, line: int, column: int) -> None:
+        """Forget the locals beyond the first ``outer_count``: their block ends with the token at ``line``, ``column``."""
         for variable in reversed(self._active[outer_count:]):
-            if variable is not None:
-                variable.end_line = line
-                namesakes = self._visible[variable.name]
-                namesakes.pop()
-                if not namesakes:
-                    del self._visible[variable.name]
+            variable.end = (line, column)
+            namesakes = self._visible[variable.name]
+            namesakes.pop()
+            if not namesakes:
+                del self._visible[variable.name]
         self.stack_level -= len(self._active) - outer_count
         del self._active[outer_count:]
 
-    def take_parameters(self, line: int, *, vararg: bool) -> None:
+    def take_parameters(self, line: int, column: int, *, vararg: bool) -> None:
         """The variables declared so far are the parameters; with ``...`` a hidden local ``arg`` follows them."""
-        self.activate(line)
+        self.activate(line, column)
         check_limit(len(self._active), MAX_PARAMETERS, "parameters")
         self.function.parameters = self.function.locals.copy()
         if vararg:
             self.function.vararg = self.declare("arg")
-            self.activate(line)
+            self.activate(line, column)
         self.push(len(self._active))
 
     # ---- names
