@@ -60,27 +60,30 @@ class System:
 def _run(command: bytes) -> int:
     """C's ``system``: -1 when no shell can be started.
 
-    An interrupt from the terminal reaches the command as well: whether it ends is the command's decision, as in shells.
+    An interrupt from the terminal reaches the command as well, and what comes of it is the command's decision: as in
+    shells, it counts here only if it ended the command.
     """
     if not hasattr(os, "posix_spawn"):
         return os.system(os.fsdecode(command))  # noqa: S605  # running a command is what the function is for
     import signal
 
-    # Python ignores these signals, and a command would inherit that.
-    defaults = (signal.SIGPIPE, signal.SIGXFSZ)
+    interrupts: list[int] = []
     try:
+        before = signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
+    except ValueError:  # not the main thread, which is the one that is interrupted
+        before = None
+    try:
+        # Python ignores two signals; a command would inherit that.
+        defaults = (signal.SIGPIPE, signal.SIGXFSZ)
         process = os.posix_spawn("/bin/sh", (b"sh", b"-c", command), os.environ, setsigdef=defaults)
+        _, status = os.waitpid(process, 0)
     except OSError:
         return -1
-    interrupt: KeyboardInterrupt | None = None
-    while True:
-        try:
-            _, status = os.waitpid(process, 0)
-            break
-        except KeyboardInterrupt as error:
-            interrupt = error
-    if interrupt is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT:
-        raise interrupt
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+    if interrupts and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT:
+        signal.raise_signal(signal.SIGINT)
     return status
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,25 @@ def test_files_are_flushed_before_a_command_runs(tmp_path: Path) -> None:
     files.closefile(handle)
 
 
-def test_interrupt_that_ends_the_command_ends_the_call_too(tmp_path: Path) -> None:
+def test_commands_run_in_any_thread() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(execute, "exit 3").result() == 768
+
+
+def test_shell_that_cannot_be_started_has_no_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "posix_spawn", refuse)
+    assert execute("exit 3") == -1
+
+
+def test_platform_without_posix_spawn_has_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "posix_spawn")
+    assert execute("exit 3") == os.system("exit 3")
+
+
+def test_interrupt_that_ends_the_command_ends_the_call_too() -> None:
     with pytest.raises(KeyboardInterrupt):
         execute(f"kill -INT {os.getpid()}; kill -INT $$")
 
