@@ -122,11 +122,18 @@ def test_the_second_of_two_equal_loop_variables_is_seen() -> None:
     assert statement.values[0].variable is loop.value
 
 
-def test_locals_know_their_lines() -> None:
-    outer, block, loop = main("local outer\ndo\nlocal block\n= 1\nend\nfor i = 1, 2 do\nend\n").locals
-    assert (outer.name, outer.start_line, outer.end_line) == ("outer", 1, 7)
-    assert (block.name, block.start_line, block.end_line) == ("block", 4, 4)
-    assert (loop.name, loop.start_line, loop.end_line) == ("i", 6, 6)
+def test_locals_know_their_bounds() -> None:
+    text = "local outer\ndo\nlocal block\n= 1\nend\nfor i = 1, 2 do\nend\nfor k, v in t do f() end"
+    assert [(variable.name, variable.start, variable.end) for variable in main(text).locals] == [
+        ("outer", (1, 6), (8, 21)),
+        ("block", (4, 2), (4, 2)),
+        ("i", (6, 11), (6, 13)),
+        ("(limit)", (6, 11), (6, 13)),
+        ("(step)", (6, 11), (6, 13)),
+        ("(table)", (8, 12), (8, 19)),
+        ("k", (8, 12), (8, 19)),
+        ("v", (8, 12), (8, 19)),
+    ]
 
 
 @pytest.mark.parametrize(
