@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luashell.codegen.chunks import load_chunk
-from luashell.runtime.helpers import original
+from luashell.runtime import helpers
 from luashell.runtime.state import LuaState
 from luashell.stdlib import base, debugging, files, loading, maths, strings, tablefuncs, tagfuncs
 from luashell.syntax.parser import parse
@@ -42,7 +42,8 @@ def new_state(
     }
     for name, value in opened.items():
         state.globals_set(name, value)
-        state.globals.namespace[original(name)] = value
+        state.globals.namespace[helpers.original(name)] = value
     state.globals_set("_VERSION", "Lua 4.0")
+    state.globals.namespace[helpers.PATTERNS] = strings.FINDERS
     state.tags.set_handler(2, "pow", maths.power.open()["pow"])
     return state

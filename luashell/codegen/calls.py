@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from luashell.codegen import build
+from luashell.codegen import build, names
+from luashell.codegen.analysis.varargs import is_forwarding_call
 from luashell.codegen.dispatch import RAW, STRING, Operand, has_effects, name_of, origin_of
 from luashell.codegen.indexing import emit_read
-from luashell.codegen.inlining import has_rule, inlined
+from luashell.codegen.inlining import gives_one_value, has_rule, inlined
 from luashell.runtime import helpers
 from luashell.syntax import nodes
 
@@ -28,6 +29,11 @@ def emit_call(
     """Emit the statement made of the call's result, then ``adjust`` where the result may be a tuple."""
     if isinstance(node, nodes.Call) and isinstance(node.function, nodes.Global) and has_rule(node.function.name):
         emit_inlined(gen, node, node.function, make, adjust)
+        return
+    if gen.bare_arguments is not None and is_forwarding_call(node, gen.bare_arguments):
+        emit_forwarding_call(gen, node, make)
+        if adjust is not None:
+            gen.emit(adjust())
         return
     called, arguments, origin = emit_callee(gen, node)
     last: Operand | None = None
@@ -68,6 +74,29 @@ def emit_plain_call(
     gen.emit(build.try_([make(native)], helpers.NOT_CALLABLE, [make(slow)], node))
 
 
+def emit_forwarding_call(gen: Generator, node: nodes.Call | nodes.MethodCall, make: Callable[[expr], stmt]) -> None:
+    """``call(f, arg)``: with the original ``call`` just ``f(*arguments)``; another one gets the table, made now."""
+    variable = gen.bare_arguments
+    assert variable is not None
+    assert isinstance(node, nodes.Call)
+    called, _, origin = emit_callee(gen, node)
+    function = gen.atom(node.arguments[0]).native
+    rest, table = build.name(names.SURPLUS, node), gen.load_local(variable, node)
+    is_original = build.is_(called, build.name(helpers.original("call"), node), node)
+    is_bare = build.and_([is_original, build.is_nil(table, node)], node)
+    native = build.call(function, [build.starred(rest, node)], node)
+    slow = build.helper(helpers.CALL, [build.constant(None, node), function, build.starred(rest, node)], node)
+    forward = [build.try_([make(native)], helpers.NOT_CALLABLE, [make(slow)], node)]
+
+    def call_with_table() -> None:
+        make_table = build.helper(helpers.VARARG, [rest], node)
+        keep = build.assign(gen.store_local(variable, node), make_table, node)
+        gen.emit(build.if_(build.is_nil(table, node), [keep], [], node))
+        emit_plain_call(gen, node, called, [function, table], None, origin, make)
+
+    gen.emit(build.if_(is_bare, forward, gen.collect(call_with_table), node))
+
+
 def emit_inlined(
     gen: Generator,
     node: nodes.Call,
@@ -88,18 +117,21 @@ def emit_inlined(
     gen.reach(node)
     last = operands.pop() if operands and operands[-1].kind == RAW else None
     fast = None if last is not None else inlined(gen, function.name, called.native, operands, node)
+    is_adjusted_in_handler = fast is not None and gives_one_value(function.name)
 
     def call() -> None:
         arguments = [operand if operand.is_atom else gen.settle(operand, node) for operand in operands]
         natives = [operand.native for operand in arguments]
         emit_plain_call(gen, node, called.native, natives, last, called.origin, make)
-        if adjust is not None:
+        if adjust is not None and is_adjusted_in_handler:
             gen.emit(adjust())
 
     if fast is None:
         call()
     else:
         gen.emit(build.try_([make(fast)], helpers.UNUSUAL, gen.collect(call), node))
+    if adjust is not None and not is_adjusted_in_handler:
+        gen.emit(adjust())
 
 
 def emit_callee(gen: Generator, node: nodes.Call | nodes.MethodCall) -> tuple[expr, list[expr], str | None]:

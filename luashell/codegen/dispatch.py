@@ -8,6 +8,7 @@ from __future__ import annotations
 from _ast import Constant
 
 from luashell.codegen import build, names
+from luashell.codegen.analysis.varargs import only_reads_arg
 from luashell.runtime import helpers, wording
 from luashell.syntax import nodes
 
@@ -121,6 +122,8 @@ class Generator:
         self.outlined: list[stmt] = []
         self.shared_names: set[str] = set()  # locals that outlined parts assign: they live in the function itself
         self._emitters = emitters
+        self.bare_arguments = function.vararg if not self.is_open and only_reads_arg(function) else None
+        """The local ``arg`` while its table is not needed: the extra arguments are then read from Python's tuple."""
         self._numbers: set[nodes.LocalVariable] = set()
         self._never_nan: set[nodes.LocalVariable] = set()
         self._temporaries = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from luashell.codegen import build, names
 from luashell.codegen.calls import adjusted_to_one, emit_call
 from luashell.codegen.dispatch import ANY, NIL, NUMBER, RAW, SOLID, STRING, Emitters, Operand, has_effects, origin_of
-from luashell.codegen.indexing import emit_read
+from luashell.codegen.indexing import emit_argument_read, emit_read
 from luashell.runtime import helpers
 from luashell.syntax import nodes
 
@@ -79,6 +79,8 @@ def load_global(gen: Generator, node: nodes.Global) -> expr:
 
 @emitters.add(nodes.Index)
 def emit_index(gen: Generator, node: nodes.Index, raw: bool) -> Operand:
+    if isinstance(node.object, nodes.Local) and node.object.variable is gen.bare_arguments:
+        return emit_argument_read(gen, node.object.variable, gen.atom(node.key), node)
     base = gen.atom(node.object, raw=True)
     key = gen.atom(node.key)
     return emit_read(gen, base, key, node)

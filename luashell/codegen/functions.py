@@ -42,6 +42,8 @@ def emit_function(gen: Generator, identifier: str) -> stmt:
     if node.vararg is not None:
         surplus = build.name(names.SURPLUS, node)
         make = build.helper(helpers.VARARG, [surplus], node)
+        if gen.bare_arguments is not None:
+            make = build.constant(None, node)
         prologue.append(build.assign(gen.store_local(node.vararg, node), make, node))
     shared = gen.shared_names.difference(parameters)
     prologue += [build.assign(build.target(name, node), build.constant(None, node), node) for name in sorted(shared)]

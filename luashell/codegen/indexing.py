@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from luashell.codegen import build
+from luashell.codegen import build, names
 from luashell.codegen.dispatch import ANY, NIL, NUMBER, STRING, Operand, origin_of
 from luashell.runtime import helpers
 from luashell.syntax import nodes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _ast import expr
+    from _ast import expr, stmt
 
     from luashell.codegen.dispatch import Generator
 
-__all__ = ["emit_read", "emit_store"]
+__all__ = ["emit_argument_read", "emit_read", "emit_store"]
 
 
 def emit_read(gen: Generator, base: Operand, key: Operand, node: nodes.Index | nodes.MethodCall) -> Operand:
@@ -31,6 +31,25 @@ def emit_read(gen: Generator, base: Operand, key: Operand, node: nodes.Index | n
     gen.guarded(read, lambda result: build.assign(build.target(temporary, node), result, node), node)
     origin = f"field `{node.name}'" if isinstance(node, nodes.MethodCall) else origin_of(node)
     return Operand(build.name(temporary, node), origin=origin)
+
+
+def emit_argument_read(gen: Generator, variable: nodes.LocalVariable, key: Operand, node: nodes.Index) -> Operand:
+    """``arg[key]`` from the Python tuple of extra arguments, as long as there is no table of them."""
+    temporary = gen.temporary()
+    table, rest = gen.load_local(variable, node), build.name(names.SURPLUS, node)
+    if isinstance(node.key, nodes.String) and node.key.value == "n":
+        length = build.helper(helpers.LEN, [rest], node)
+        fast = build.subscript(build.name(helpers.NUMBERS, node), length, node)
+    else:
+        fast = build.subscript(rest, build.subscript(build.name(helpers.BEFORE, node), key.native, node), node)
+    native = build.conditional(build.is_nil(table, node), fast, build.subscript(table, key.native, node), node)
+    slow = build.helper(helpers.ARGUMENT, [table, rest, key.native], node)
+
+    def store(value: expr) -> stmt:
+        return build.assign(build.target(temporary, node), value, node)
+
+    gen.emit(build.try_([store(native)], helpers.UNUSUAL, [store(slow)], node))
+    return Operand(build.name(temporary, node), origin=origin_of(node))
 
 
 def emit_store(gen: Generator, base: Operand, key: Operand, value: Operand, node: nodes.Index) -> None:

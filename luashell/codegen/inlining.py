@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 
     Rule: TypeAlias = Callable[[Generator, list[Operand], Node], "expr | None"]
 
-__all__ = ["has_rule", "inlined"]
+__all__ = ["gives_one_value", "has_rule", "inlined"]
 
 
 def has_rule(name: str) -> bool:
     """May calls of the global ``name`` have a Python expression?"""
     return name in _RULES
+
+
+def gives_one_value(name: str) -> bool:
+    """Is the Python expression for ``name`` always one value, never a tuple of results?"""
+    return name != "strfind"
 
 
 def inlined(gen: Generator, name: str, called: expr, arguments: list[Operand], at: Node) -> expr | None:
@@ -132,6 +137,19 @@ def _rawget(gen: Generator, arguments: list[Operand], at: Node) -> expr | None:
     return build.call(build.attribute(arguments[0].native, "raw_read", at), [arguments[1].native], at)
 
 
+def _strfind(gen: Generator, arguments: list[Operand], at: Node) -> expr | None:
+    """With a literal pattern, read once. A fourth argument is another kind of search."""
+    if len(arguments) not in (2, 3) or not arguments[1].is_constant or arguments[1].kind != STRING:
+        return None
+    text = _in_variable(gen, arguments[0], at)
+    find = build.subscript(build.name(helpers.PATTERNS, at), arguments[1].native, at)
+    if len(arguments) == 2:
+        start: expr = build.constant(0, at)
+    else:
+        start = build.subscript(build.name(helpers.BEFORE, at), arguments[2].native, at)
+    return _checked(build.call(find, [text.native, start], at), text, STRING, at)
+
+
 _RULES: Final[dict[str, Rule]] = {
     "strlen": _strlen,
     "strsub": _strsub,
@@ -142,4 +160,5 @@ _RULES: Final[dict[str, Rule]] = {
     "abs": _unary(helpers.ABS),
     "sqrt": _unary(helpers.SQRT),
     "rawget": _rawget,
+    "strfind": _strfind,
 }

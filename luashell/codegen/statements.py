@@ -183,7 +183,12 @@ def emit_spread(gen: Generator, value: nodes.Expression, targets: list[expr], no
     is_tuple = build.is_(build.class_of(returned.native, node), build.name(helpers.TUPLE, node), node)
     count = build.constant(len(targets), node)
     adjusted = build.helper(helpers.ADJUST, [returned.native, count], node)
-    several = build.assign(build.tuple_target(targets, node), adjusted, node)
+    several = build.assign(build.tuple_target(targets, node), returned.native, node)
+    if len(targets) == 1:
+        several = build.assign(targets[0], build.helper(helpers.FIRST, [returned.native], node), node)
+    else:
+        adjust = build.assign(build.tuple_target(targets, node), adjusted, node)
+        several = build.try_([several], helpers.WRONG_COUNT, [adjust], node)
     one = [build.assign(targets[0], returned.native, node)]
     one += [build.assign(target, build.constant(None, node), node) for target in targets[1:]]
     gen.emit(build.if_(is_tuple, [several], one, node))

@@ -179,7 +179,7 @@ class Globals:
             self._rearrange()
 
     def _rearrange(self) -> None:
-        self._hooked = self.tags.has_handlers("getglobal", "setglobal")
+        self._hooked = self.tags.watches_globals = self.tags.has_handlers("getglobal", "setglobal")
         self.namespace[STORE] = _Store(self) if self._hooked else self.namespace
         for key, value in (*self.namespace.items(), *self._moved.items()):
             if _global_name(key) is not None:

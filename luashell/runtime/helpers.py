@@ -49,6 +49,9 @@ ADJUST: Final = HIDDEN + "adjust"
 SPREAD: Final = HIDDEN + "spread"
 RAW_SET: Final = HIDDEN + "rawset"
 FILL: Final = HIDDEN + "fill"
+ARGUMENT: Final = HIDDEN + "argument"
+PATTERNS: Final = HIDDEN + "patterns"
+WRONG_COUNT: Final = HIDDEN + "V"
 VARARG: Final = HIDDEN + "vararg"
 COUNT_FROM_ONE: Final = HIDDEN + "one"
 COUNT: Final = HIDDEN + "count"
@@ -125,6 +128,10 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         table["n"] = float(count)
         return table
 
+    def argument(table: LuaTable | None, values: tuple[LuaValue, ...], key: LuaValue) -> LuaValue:
+        """``arg[key]`` where reading ``values`` did not serve."""
+        return access.index(vararg(values) if table is None else table, key)
+
     return {
         STATE_GLOBALS: state.globals,
         REFUSED: (TypeError, ZeroDivisionError, AttributeError),
@@ -152,6 +159,8 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         RAW_SET: LuaTable.raw_set,
         FILL: LuaTable.store_list,
         VARARG: vararg,
+        ARGUMENT: argument,
+        WRONG_COUNT: ValueError,
         COUNT_FROM_ONE: FROM_ONE,
         COUNT: count,
         COUNT_BY: count_by,

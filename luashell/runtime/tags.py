@@ -56,6 +56,7 @@ class Tags:
         self.changed: Callable[[int, str], None] = lambda tag, event: None
         self._handlers: list[dict[str, LuaFunction]] = [{} for _ in range(FIRST_NEW_TAG)]
         self._table_classes: dict[int, type[LuaTable]] = {}
+        self.watches_globals = False  # is there a handler for getglobal or setglobal?
         self._view_classes: list[type[LuaTable]] = []
         self.table_class = self.class_for(4)
 
@@ -112,6 +113,14 @@ class Tags:
             raise LuaError(f"tag {tag} was not created by `newtag'")
         base = table.view_base
         table.__class__ = self.class_for(tag) if base is LuaTable else self.view_class_for(tag, base)
+
+    def retag(self, table: LuaTable, tag: float) -> bool:
+        """The quick way of ``set_tag``: for ordinary tables, tags that some table has had, and globals without handlers."""
+        found = self._table_classes.get(tag)  # type: ignore[call-overload]  # equal numbers are equal keys
+        if found is None or tag < FIRST_NEW_TAG or table.view_base is not LuaTable or self.watches_globals:
+            return False
+        table.__class__ = found
+        return True
 
     # ---- handlers
 

@@ -16,16 +16,19 @@ from luashell.stdlib.substitution import Callback, Template, substitute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Final
 
     from luashell.runtime.values import LuaValue, Returned
 
-__all__ = ["LARGEST_STRING", "library"]
+__all__ = ["FINDERS", "LARGEST_STRING", "library"]
 
 library = Library("Strings")
 
 LARGEST_STRING: Final = 1 << 30
 """Bytes that strrep will make; beyond, there is no memory, said before it is true of the whole machine."""
+
+MOST_REMEMBERED: Final = 1024
 
 _BYTE_OF_CODE: Final[dict[LuaValue, str]] = {float(code): chr(code) for code in range(256)}
 _CODE_OF_BYTE: Final = {byte: code for code, byte in _BYTE_OF_CODE.items()}
@@ -123,6 +126,47 @@ def format(*arguments: LuaValue) -> Returned:
     template = arguments[0] if arguments else MISSING
     return formatted(template if isinstance(template, str) else need_string(template, 1), arguments)
 
+
+class _Finders(dict[str, "Callable[[str, int], Returned]"]):
+    """For each pattern the function that does what strfind does, from an index on; generated code looks them up.
+
+    It raises ValueError for an index beyond the subject: strfind itself knows what to say.
+    """
+
+    def __missing__(self, pattern: str) -> Callable[[str, int], Returned]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        finder = self[pattern] = _finder(pattern)
+        return finder
+
+
+def _finder(pattern: str) -> Callable[[str, int], Returned]:
+    searched = compiled(pattern)
+    literal, find = searched.literal, searched.find
+
+    def find_literal(subject: str, start: int) -> Returned:
+        if start > len(subject):
+            raise ValueError
+        found = subject.find(literal, start)  # type: ignore[arg-type]  # only used when there is one
+        return None if found < 0 else (found + 1.0, float(found + size))
+
+    def find_pattern(subject: str, start: int) -> Returned:
+        if start > len(subject):
+            raise ValueError
+        found = find(subject, start)
+        if found is None:
+            return None
+        before, end = found.span()
+        return (before + 1.0, float(end), *found.groups())
+
+    if literal is None:
+        return find_pattern
+    size = len(literal)
+    return find_literal
+
+
+FINDERS: Final = _Finders()
+"""``FINDERS[pattern](subject, index)`` gives what ``strfind(subject, pattern, index + 1)`` returns."""
 
 _PATTERN_ERRORS: Final = (
     "malformed pattern (ends with `%')",

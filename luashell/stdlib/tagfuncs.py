@@ -41,7 +41,9 @@ class TagFunctions:
         errors=("tag TAG was not created by `newtag'",),
     )
     def settag(self, t: LuaValue = MISSING, tag: LuaValue = MISSING, *_: LuaValue) -> Returned:
-        table = t if isinstance(t, LuaTable) else need_table(t, 1)
+        if tag.__class__ is float and isinstance(t, LuaTable) and self._tags.retag(t, tag):
+            return t
+        table = need_table(t, 1)
         self._tags.set_tag(table, need_integer(table if tag is MISSING else tag, 2))  # sic: absent, it is "got table"
         self._state.globals.tag_changed()
         return table

@@ -1,0 +1,1 @@
+"""What can be known of a function before its code is made; each analysis stands alone."""
