@@ -7,7 +7,7 @@ import os
 from luashell.binding.arguments import bad_argument, check, need_string, optional_long, optional_string
 from luashell.binding.library import Library
 from luashell.errors import LuaError
-from luashell.runtime.numerals import string_to_number
+from luashell.runtime.numerals import number_to_string, string_to_number
 from luashell.runtime.text import to_file_name
 from luashell.runtime.values import MISSING
 from luashell.stdlib.outcomes import OK_OR_FAIL, Success, attempt, errno_of, failure
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from typing import Final
     from weakref import WeakSet
 
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaValue, Returned
 
 __all__ = ["Files", "library"]
 
@@ -238,12 +238,12 @@ class Files:
             handle, texts = values[0], values[1:]
         else:
             handle, texts = self._namespace.get("_OUTPUT"), values
+        text = texts[0] if len(texts) == 1 and texts[0].__class__ is str else _joined(texts)
         try:
-            # The common case: strings, on what is ready for them. All others, errors among them, take the long way:
-            # nothing has been written when one of these exceptions comes.
-            text = "".join(texts)  # type: ignore[arg-type]
+            # The common case: what is ready to be written on. All others, errors among them, take the long way; when
+            # one of their exceptions comes, nothing has been written.
             if handle is self._stdout:
-                self._state.stdout.write(text.encode("latin-1"))
+                self._state.stdout.write(text.encode("latin-1"))  # type: ignore[union-attr]
             else:
                 handle.write(text)  # type: ignore[attr-defined]
         except (AttributeError, TypeError):
@@ -253,7 +253,7 @@ class Files:
         return Success()
 
     def _write(self, values: tuple[LuaValue, ...]) -> Returned:
-        """The long way: numbers become text, and what stands before a wrong argument is written."""
+        """The long way: what stands before a wrong argument is written."""
         handle = _handle(values[0]) if values else None
         first_position = 1 if handle is None else 2
         handle = handle or _handle(self._namespace.get("_OUTPUT")) or self._current("_OUTPUT")
@@ -320,6 +320,19 @@ def _need_handle(value: LuaValue, position: int) -> FileHandle:
     if handle is None:
         bad_argument(position, "invalid file handle")
     return handle
+
+
+def _joined(values: tuple[LuaValue, ...]) -> str | None:
+    """The text of strings and numbers; None if there is anything else."""
+    texts: list[str] = []
+    for value in values:
+        if value.__class__ is str:
+            texts.append(value)
+        elif value.__class__ is float:
+            texts.append(number_to_string(value))
+        else:
+            return None
+    return "".join(texts)
 
 
 def _read_format(reader: Reader, format: LuaValue, position: int) -> LuaValue:
