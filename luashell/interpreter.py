@@ -5,14 +5,14 @@ from __future__ import annotations
 from luashell.codegen.chunks import load_chunk
 from luashell.runtime import helpers
 from luashell.runtime.state import LuaState
-from luashell.stdlib import base, debugging, files, loading, maths, strings, tablefuncs, tagfuncs
+from luashell.stdlib import base, debugging, files, loading, maths, strings, system, tablefuncs, tagfuncs
 from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from luashell.runtime.values import LuaFunction, LuaValue
+    from luashell.runtime.aliases import LuaFunction, LuaValue
 
 __all__ = ["new_state"]
 
@@ -38,6 +38,7 @@ def new_state(
         **maths.CONSTANTS,
         **streams.handles(),
         **files.library.open(streams),
+        **system.library.open(system.System(streams)),
         **debugging.library.open(debugging.Debugging(state)),
     }
     for name, value in opened.items():

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from luashell.runtime.values import LuaFunction, LuaValue
+    from luashell.runtime.aliases import LuaFunction, LuaValue
 
 __all__ = [
     "bad_argument",
@@ -63,18 +63,18 @@ def need_any(value: LuaValue, position: int) -> LuaValue:
 def need_string(value: LuaValue, position: int) -> str:
     """A string, or a number as its text (1.7)."""
     if value.__class__ is str:
-        return value  # type: ignore[return-value]  # narrowed by class
+        return value
     if value.__class__ is float:
-        return number_to_string(value)  # type: ignore[arg-type]  # narrowed by class
+        return number_to_string(value)
     wrong_type(value, position, "string")
 
 
 def need_number(value: LuaValue, position: int) -> float:
     """A number, or the number that a string stands for (1.8)."""
     if value.__class__ is float:
-        return value  # type: ignore[return-value]  # narrowed by class
+        return value
     if value.__class__ is str:
-        number = string_to_number(value)  # type: ignore[arg-type]  # narrowed by class
+        number = string_to_number(value)
         if number is not None:
             return number
     wrong_type(value, position, "number")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeVar
 
-    from luashell.runtime.values import LuaFunction
+    from luashell.runtime.aliases import LuaFunction
 
     F = TypeVar("F", bound=Callable[..., object])
 

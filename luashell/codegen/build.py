@@ -76,10 +76,10 @@ _AND: Final = And()
 _OR: Final = Or()
 
 
-def _placed(node: object, at: Node) -> None:
+def _placed(node: expr | stmt | ExceptHandler | arg, at: Node) -> None:
     line = at.line if at.line > 0 else 1
-    node.lineno = node.end_lineno = line  # type: ignore[attr-defined]  # every statement and expression has these
-    node.col_offset = node.end_col_offset = at.column  # type: ignore[attr-defined]
+    node.lineno = node.end_lineno = line
+    node.col_offset = node.end_col_offset = at.column
 
 
 # ---- expressions
@@ -299,9 +299,10 @@ def report(listener: str, line: int, column: int, place: int) -> stmt:
     values: list[expr] = [Constant(line), Constant(place)]
     call_node = Call(called, values, [])
     node = Expr(call_node)
-    for each in (node, call_node, called, *values):
-        each.lineno = each.end_lineno = line
-        each.col_offset, each.end_col_offset = column, column + 1
+    parts: list[expr | stmt] = [node, call_node, called, *values]
+    for part in parts:
+        part.lineno = part.end_lineno = line
+        part.col_offset, part.end_col_offset = column, column + 1
     return node
 
 
@@ -383,16 +384,11 @@ def function(
         rest = arg(surplus, None)
         _placed(rest, at)
     defaults = [constant(None, at) for _ in names] if optional else []
-    node = FunctionDef(
-        identifier, arguments([], names, rest, [], [], None, defaults), body, [], None, None, **_type_parameters()
-    )
+    node = FunctionDef(identifier, arguments([], names, rest, [], [], None, defaults), body, [], None, None)
+    if "type_params" in FunctionDef._fields:  # Python 3.12 has added it and wants to see it
+        node.type_params = []  # type: ignore[attr-defined, unused-ignore]  # mypy looks at one version
     _placed(node, at)
     return node
-
-
-def _type_parameters() -> dict[str, list[object]]:
-    """Python 3.12 added a field that it wants to see."""
-    return {"type_params": []} if "type_params" in FunctionDef._fields else {}
 
 
 def module(body: list[stmt]) -> Module:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
+    from luashell.runtime.aliases import LuaFunction
     from luashell.runtime.frames import FrameRecord
     from luashell.runtime.globals import Globals
-    from luashell.runtime.values import LuaFunction
     from luashell.syntax import nodes
 
 __all__ = ["load_chunk"]
@@ -81,9 +81,7 @@ class _CompiledChunk(Chunk):
         for factory in maker.co_consts:
             if isinstance(factory, CodeType):
                 found[factory.co_name, False] = factory
-                found.update(
-                    ((code.co_name, True), code) for code in factory.co_consts if isinstance(code, CodeType)
-                )
+                found.update(((code.co_name, True), code) for code in factory.co_consts if isinstance(code, CodeType))
         return found
 
 

@@ -76,7 +76,7 @@ class TracedGenerator(OpenGenerator):
             if node.first_line != self._line:
                 self.emit(self._report(node.first_line, node.column))
         operand = super().operand(node, raw=raw)
-        if not isinstance(node, nodes.Constructor) or node.fields:
+        if has_own_instruction(node):
             self.reach(node)
         if node is self._final and self._statement is not None:
             self.reach(self._statement)
@@ -102,6 +102,13 @@ class TracedGenerator(OpenGenerator):
                 around.otherwise is not None or block is not around.branches[-1][1]
             )
         return isinstance(around, nodes.While | nodes.NumericFor | nodes.TableFor)
+
+
+def has_own_instruction(node: nodes.Expression) -> bool:
+    """Does the original emit an instruction after those of the operands?"""
+    if isinstance(node, nodes.Constructor):
+        return bool(node.fields)
+    return not isinstance(node, nodes.And | nodes.Or)
 
 
 def lacks_values(node: nodes.Statement) -> bool:

@@ -233,7 +233,9 @@ class Generator:
         kind = operand.kind if operand.kind == RAW or not operand.raises else ANY
         return Operand(build.name(temporary, at), kind=kind, origin=operand.origin)
 
-    def operands(self, first: nodes.Expression, second: nodes.Expression, *, raw: bool = False) -> tuple[Operand, Operand]:
+    def operands(
+        self, first: nodes.Expression, second: nodes.Expression, *, raw: bool = False
+    ) -> tuple[Operand, Operand]:
         """Two operands in their order: the first is settled if evaluating the second has effects."""
         left = self.operand(first, raw=raw)
         if not left.is_atom and (left.effects or has_effects(second)):

@@ -228,9 +228,7 @@ def test(gen: Generator, node: nodes.Expression) -> Operand:
     value = operand.native
     native = build.is_not_nil(value, node)
     if operand.kind == RAW:
-        is_single = build.compare(
-            build.IS_NOT, build.class_of(value, node), build.name(helpers.TUPLE, node), node
-        )
+        is_single = build.compare(build.IS_NOT, build.class_of(value, node), build.name(helpers.TUPLE, node), node)
         has_first = build.is_not_nil(build.helper(helpers.FIRST, [value], node), node)
         native = build.and_([native, build.or_([is_single, has_first], node)], node)
     elif operand.kind != ANY:
@@ -355,12 +353,16 @@ def emit_concat(gen: Generator, node: nodes.Concat, raw: bool) -> Operand:
     return Operand(build.joined(parts, node), slow, kind=STRING, raises=raises, depth=depth)
 
 
-def concat_parts(gen: Generator, values: list[nodes.Expression], node: nodes.Node) -> tuple[list[expr], expr, bool, int]:
+def concat_parts(
+    gen: Generator, values: list[nodes.Expression], node: nodes.Node
+) -> tuple[list[expr], expr, bool, int]:
     """The operands as strings, the slow call for all of them, whether Python may refuse one, and their depth."""
     operands: list[Operand] = []
     for position, value in enumerate(values):
         operand = gen.operand(value, raw=True)
-        must_settle = operand.kind not in (NUMBER, STRING) or any(has_effects(later) for later in values[position + 1 :])
+        must_settle = operand.kind not in (NUMBER, STRING) or any(
+            has_effects(later) for later in values[position + 1 :]
+        )
         operands.append(gen.settle(operand, value) if not operand.is_atom and must_settle else operand)
     parts = [as_text(operand, node) for operand in operands]
     origins = [operand.origin for operand in operands]
@@ -417,9 +419,7 @@ def emit_many_items(gen: Generator, table: expr, node: nodes.Constructor) -> Non
     for start in range(0, len(node.items), _ITEMS_AT_ONCE):
         mark = gen.mark()
         values = [gen.atom(item).native for item in node.items[start : start + _ITEMS_AT_ONCE]]
-        fill = build.helper(
-            helpers.FILL, [table, build.tuple_(values, node), build.constant(start + 1.0, node)], node
-        )
+        fill = build.helper(helpers.FILL, [table, build.tuple_(values, node), build.constant(start + 1.0, node)], node)
         gen.emit(build.expression(fill, node))
         gen.release(mark)
 

@@ -55,7 +55,7 @@ def emit_function(gen: Generator, identifier: str) -> stmt:
             gen.local_names.of(variable),
             variable.start,
             variable.end,
-            is_free=not gen.is_number(variable),
+            is_free=not gen.is_number(variable) and variable is not gen.bare_arguments,
         )
         for variable in node.locals
     ]

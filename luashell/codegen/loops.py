@@ -70,9 +70,7 @@ def emit_counting_for(gen: Generator, node: nodes.NumericFor, start: expr, limit
     """A loop whose body assigns the variable, which is the counter itself."""
     variable, end, by = (gen.load_local(each, node) for each in (node.variable, *node.hidden))
     targets = [gen.store_local(each, node) for each in (node.variable, *node.hidden)]
-    numbers = build.helper(
-        helpers.LOOP_NUMBERS, [start, limit, step or build.constant(1.0, node)], node
-    )
+    numbers = build.helper(helpers.LOOP_NUMBERS, [start, limit, step or build.constant(1.0, node)], node)
     gen.emit(build.assign(build.tuple_target(targets, node), numbers, node))
     is_upward = build.compare(build.COMPARISONS[">"], by, build.constant(0.0, node), node)
     is_over = build.conditional(

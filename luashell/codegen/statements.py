@@ -326,5 +326,3 @@ def is_small(block: nodes.Block) -> bool:
 def is_plain(value: nodes.Expression) -> bool:
     """A literal, local or upvalue."""
     return isinstance(value, nodes.Nil | nodes.Number | nodes.String | nodes.Local | nodes.Upvalue)
-
-

@@ -9,8 +9,8 @@ from luashell.runtime.wording import INDEX, bad_operand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.tags import Tags
-    from luashell.runtime.values import LuaValue, Returned
 
 __all__ = ["Access"]
 

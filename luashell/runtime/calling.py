@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Final
 
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.globals import Globals
     from luashell.runtime.tags import Tags
-    from luashell.runtime.values import LuaValue, Returned
 
 __all__ = ["CATCHABLE", "Calling", "adjust", "spread"]
 
@@ -39,7 +39,7 @@ _MOST_NESTED_REPORTS = 100
 
 def spread(returned: Returned) -> tuple[LuaValue, ...]:
     """The returned values as a tuple."""
-    return returned if returned.__class__ is tuple else (returned,)  # type: ignore[return-value]  # narrowed by class
+    return returned if returned.__class__ is tuple else (returned,)
 
 
 def adjust(returned: Returned, count: int) -> tuple[LuaValue, ...]:

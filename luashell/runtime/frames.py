@@ -13,7 +13,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
 
-__all__ = ["Chunk", "FrameRecord", "HostFunction", "LocalInfo", "OutlinedBlock", "Prototype", "attach", "record_of", "single_result_twin"]
+__all__ = [
+    "Chunk",
+    "FrameRecord",
+    "HostFunction",
+    "LocalInfo",
+    "OutlinedBlock",
+    "Prototype",
+    "attach",
+    "record_of",
+    "single_result_twin",
+]
 
 
 class FrameRecord:

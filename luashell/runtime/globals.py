@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterable
     from typing import Final
 
+    from luashell.runtime.aliases import LuaValue
     from luashell.runtime.tags import Tags
-    from luashell.runtime.values import LuaValue
 
 __all__ = ["HIDDEN", "Globals", "namespace_key"]
 
@@ -82,13 +82,13 @@ class Globals:
         """The value of global ``name``, without tag methods; names that are no strings are never there."""
         if name.__class__ is not str:
             return dict.get(self.table, name)
-        key = namespace_key(name)  # type: ignore[arg-type]  # narrowed by class
+        key = namespace_key(name)
         return self.namespace[key] if key in self.namespace else self._moved.get(key)
 
     def raw_set(self, name: LuaValue, value: LuaValue) -> None:
         """Assign global ``name``, without tag methods."""
         if name.__class__ is str:
-            self.place(namespace_key(name), value)  # type: ignore[arg-type]  # narrowed by class
+            self.place(namespace_key(name), value)
         elif value is None:
             dict.pop(self.table, name, None)
         else:
@@ -228,7 +228,7 @@ class _View(LuaTable):
         self.raw_set(key, None)
         return default
 
-    def __missing__(self, key: LuaValue) -> LuaValue:
+    def __missing__(self, key: LuaValue) -> LuaValue:  # type: ignore[override]  # of a C function
         handler = self.owner.tags.handler(self.tag, "index")
         return None if handler is None else first(handler(self, key))
 
@@ -252,4 +252,4 @@ class _View(LuaTable):
         return [*self.owner.items()]
 
     def _largest_key(self) -> float:
-        return max((key for key in self.raw_keys() if key.__class__ is float and key == key), default=0.0)  # type: ignore[type-var, return-value]
+        return max((key for key in self.raw_keys() if key.__class__ is float and key == key), default=0.0)

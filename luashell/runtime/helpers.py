@@ -19,8 +19,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final, NoReturn
 
-    from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaValue
+    from luashell.runtime.access import Access
+    from luashell.runtime.aliases import LuaValue
+    from luashell.runtime.calling import Calling
+    from luashell.runtime.globals import Globals
+    from luashell.runtime.hooks import Hooks
+    from luashell.runtime.loops import Traversals
+    from luashell.runtime.operators import Operators
 
 __all__ = ["helpers_for", "original"]
 
@@ -113,9 +118,16 @@ _CODES: Final = {chr(code): float(code) for code in range(256)}
 _CHARACTERS: Final = {float(code): chr(code) for code in range(256)}
 
 
-def helpers_for(state: LuaState) -> dict[str, object]:
+def helpers_for(
+    globals_: Globals,
+    operators: Operators,
+    access: Access,
+    calling: Calling,
+    traversals: Traversals,
+    hooks: Hooks,
+) -> dict[str, object]:
     """The helpers of one state, by hidden name."""
-    operators, access, table_class = state.operators, state.access, state.tags.table_class
+    table_class = globals_.tags.table_class
 
     def vararg(values: tuple[LuaValue, ...]) -> LuaTable:
         """The table ``arg`` of a vararg function (2.8)."""
@@ -133,7 +145,7 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         return access.index(vararg(values) if table is None else table, key)
 
     return {
-        STATE_GLOBALS: state.globals,
+        STATE_GLOBALS: globals_,
         REFUSED: (TypeError, ZeroDivisionError, AttributeError),
         NOT_CALLABLE: TypeError,
         TUPLE: tuple,
@@ -152,7 +164,7 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         INDEX: access.index,
         SET_INDEX: access.set_index,
         READ_AT_NIL: access.read_at_nil,
-        CALL: state.calling.call_again,
+        CALL: calling.call_again,
         FIRST: first,
         ADJUST: adjust,
         SPREAD: spread,
@@ -167,8 +179,8 @@ def helpers_for(state: LuaState) -> dict[str, object]:
         LOOP_NUMBERS: loop_numbers,
         ADVANCE: operators.advance,
         TRAVERSAL: traversal,
-        NEXT_PAIR: state.traversals.next_of,
-        LINES: state.hooks.start_lines,
+        NEXT_PAIR: traversals.next_of,
+        LINES: hooks.start_lines,
         UNUSUAL: (ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
         REFUSE: refuse,
         FLOAT: float,

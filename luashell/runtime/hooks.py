@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Final
 
+    from luashell.runtime.aliases import LuaFunction
     from luashell.runtime.calling import Calling
     from luashell.runtime.frames import Chunk
     from luashell.runtime.globals import Globals
-    from luashell.runtime.values import LuaFunction
 
 __all__ = ["OPEN", "PLAIN", "TRACED", "Hooks"]
 
@@ -53,7 +53,7 @@ class Hooks:
         self._returns = frozenset[int]()  # Python's instructions that return
 
     def detail_for(self, text: str) -> str:
-        """How a chunk is to be compiled. One that mentions ``getlocal`` or ``setlocal`` opens itself and all later ones."""
+        """How to compile a chunk. One that mentions ``getlocal`` or ``setlocal`` opens itself and all later ones."""
         if self._detail == PLAIN and any(name in text for name in _INSPECTORS):
             self._detail = OPEN
         return self._detail
@@ -101,7 +101,7 @@ class Hooks:
         return self._entered[-1] is frame or (record_of(frame.f_code) is not None and frame in self._entered)
 
     def _allow_inlining(self, allowed: bool) -> None:
-        """Library functions that are compiled as Python expressions, without a call, are called while there is a hook."""
+        """Library functions that are compiled as Python expressions are called while there is a hook."""
         namespace, prefix = self._globals.namespace, original("")
         if not allowed and not self._originals:
             self._originals = {key: value for key, value in namespace.items() if key.startswith(prefix)}

@@ -12,10 +12,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
 
+    from luashell.runtime.aliases import LuaValue
     from luashell.runtime.frames import LocalInfo
     from luashell.runtime.globals import Globals
     from luashell.runtime.stack import Level
-    from luashell.runtime.values import LuaValue
 
 __all__ = ["active_local", "assign_local", "function_at", "read_local"]
 
@@ -38,7 +38,7 @@ def function_at(level: Level, globals_: Globals) -> LuaValue:
 
 
 def active_local(level: Level, number: int) -> LocalInfo | None:
-    """The local of that ``number``, from 1, among those active at this point of the function, in order of declaration."""
+    """The local of that ``number``, from 1, among those active at this point of the function, as they were declared."""
     place = place_of(level)
     if place is None or number < 1 or not isinstance(level.record, Prototype):
         return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Final
 
-    from luashell.runtime.values import LuaValue
+    from luashell.runtime.aliases import LuaValue
 
 __all__ = ["FROM_ONE", "NUMBER_OBJECTS", "Traversals", "count", "count_by", "loop_numbers", "traversal"]
 
@@ -47,18 +47,18 @@ def loop_numbers(start: LuaValue, limit: LuaValue, step: LuaValue) -> tuple[floa
 def count(start: LuaValue, limit: LuaValue) -> Iterable[float]:
     """The values of ``for i = start, limit``."""
     if start.__class__ is float and limit.__class__ is float:
-        if 0.0 < start <= limit < _LONGEST_SHARED and start % 1.0 == 0.0:  # type: ignore[operator]
-            end = int(limit) + 1  # type: ignore[call-overload]  # narrowed by class
-            return _shared_numbers(end)[int(start) : end]  # type: ignore[call-overload]  # narrowed by class
+        if 0.0 < start <= limit < _LONGEST_SHARED and start % 1.0 == 0.0:
+            end = int(limit) + 1
+            return _shared_numbers(end)[int(start) : end]
     return _counted(*loop_numbers(start, limit, 1.0))
 
 
 def count_by(start: LuaValue, limit: LuaValue, step: LuaValue) -> Iterable[float]:
     """The values of ``for i = start, limit, step``."""
     if start.__class__ is float and limit.__class__ is float and step == -1.0:
-        if 0.0 < limit <= start < _LONGEST_SHARED and start % 1.0 == 0.0 == limit % 1.0:  # type: ignore[operator]
-            last = int(start)  # type: ignore[call-overload]  # narrowed by class
-            return _shared_numbers(last + 1)[last : int(limit) - 1 : -1]  # type: ignore[call-overload]
+        if 0.0 < limit <= start < _LONGEST_SHARED and start % 1.0 == 0.0 == limit % 1.0:
+            last = int(start)
+            return _shared_numbers(last + 1)[last : int(limit) - 1 : -1]
     return _counted(*loop_numbers(start, limit, step))
 
 
@@ -135,7 +135,7 @@ class Traversals:
         pair = self._pair_from(table, keys, positions[key] + 1)
         if pair is None:
             self._forget(table)
-            if any(present not in positions for present in table.raw_items().mapping):
+            if any(present not in positions for present, _ in table.raw_items()):
                 return self.next(table, key)  # the table has gained keys since they were remembered
         return pair
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.tags import Tags
-    from luashell.runtime.values import LuaValue, Returned
 
     ArithmeticHelper: TypeAlias = Callable[..., LuaValue]
 
@@ -39,9 +39,9 @@ _INVALID = -float("nan")  # what x86-64 makes of 0/0: a NaN with its sign bit se
 def to_number(value: LuaValue) -> float | None:
     """A number, or the number that a string stands for, else None."""
     if value.__class__ is float:
-        return value  # type: ignore[return-value]  # narrowed by class
+        return value
     if value.__class__ is str:
-        return string_to_number(value)  # type: ignore[arg-type]  # narrowed by class
+        return string_to_number(value)
     return None
 
 
@@ -62,7 +62,7 @@ def _divide(left: float, right: float) -> float:
     if right:
         return left / right
     if left != left or not left:
-        return left if left else _INVALID
+        return left or _INVALID
     return copysign(_INFINITY, left) * copysign(1.0, right)
 
 
@@ -132,7 +132,7 @@ class Operators:
         """The next value of a numeric ``for``'s variable, which the body has assigned (2.7)."""
         if index.__class__ is not float:
             raise LuaError(FOR_INDEX)
-        return index + step  # type: ignore[operator, no-any-return]  # narrowed by class
+        return index + step
 
     # ---- order
 
@@ -140,7 +140,7 @@ class Operators:
         """``left < right``"""
         left, right = first(left), first(right)
         if left.__class__ is right.__class__ and left.__class__ in (float, str):
-            return left < right  # type: ignore[operator, no-any-return]  # two numbers or two strings
+            return left < right  # type: ignore[operator]  # two of one class
         handler = self._tags.binary_handler(left, right, "lt")
         if handler is None:
             raise LuaError(cannot_compare(type_name(left), type_name(right)))
@@ -150,7 +150,7 @@ class Operators:
         """``left > right``, which is ``right < left``; an error still names the operands in the order of the source."""
         left, right = first(left), first(right)
         if left.__class__ is right.__class__ and left.__class__ in (float, str):
-            return left > right  # type: ignore[operator, no-any-return]  # two numbers or two strings
+            return left > right  # type: ignore[operator]  # two of one class
         handler = self._tags.binary_handler(right, left, "lt")
         if handler is None:
             raise LuaError(cannot_compare(type_name(left), type_name(right)))
@@ -198,5 +198,5 @@ class Operators:
 def _text(value: LuaValue) -> str | None:
     """A string, or a number's text, else None."""
     if value.__class__ is str:
-        return value  # type: ignore[return-value]  # narrowed by class
-    return TEXT_OF[value] if value.__class__ is float else None  # type: ignore[index]  # narrowed by class
+        return value
+    return TEXT_OF[value] if value.__class__ is float else None

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType, TracebackType
     from typing import Final
 
+    from luashell.runtime.aliases import LuaValue
     from luashell.runtime.globals import Globals
-    from luashell.runtime.values import LuaValue
 
 __all__ = [
     "HOST_SOURCE",
@@ -166,7 +166,7 @@ def name_of_value(function: LuaValue, globals_: Globals) -> tuple[str, str] | No
 def _name_where(is_wanted: Callable[[LuaValue], bool], globals_: Globals) -> tuple[str, str] | None:
     for name, value in globals_.items().items():
         if name.__class__ is str and is_wanted(value):
-            return "global", name  # type: ignore[return-value]  # narrowed by class
+            return "global", name
     event = globals_.tags.event_of(is_wanted)
     return None if event is None else ("tag-method", event)
 

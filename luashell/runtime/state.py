@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
+    from luashell.runtime.aliases import LuaFunction, LuaValue
     from luashell.runtime.tables import LuaTable
-    from luashell.runtime.values import LuaFunction, LuaValue
 
 __all__ = ["LuaState"]
 
@@ -51,7 +51,9 @@ class LuaState:
         self.calling = Calling(self.tags, self.globals)
         self.traversals = Traversals()
         self.hooks = Hooks(self.globals, self.calling)
-        self.globals.namespace.update(helpers_for(self))
+        self.globals.namespace.update(
+            helpers_for(self.globals, self.operators, self.access, self.calling, self.traversals, self.hooks)
+        )
         self.finishers: list[Callable[[], None]] = []
         """What must happen when the program ends: files are flushed and closed, sockets are closed."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, ItemsView, Iterable
     from typing import Final
 
-    from luashell.runtime.values import LuaValue
+    from luashell.runtime.aliases import LuaValue
 
 __all__ = ["INDEX_IS_NIL", "LuaTable"]
 
@@ -38,10 +38,10 @@ class LuaTable(dict[object, object]):
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
     __ne__ = object.__ne__
-    __lt__ = object.__lt__  # type: ignore[attr-defined]
-    __le__ = object.__le__  # type: ignore[attr-defined]
-    __gt__ = object.__gt__  # type: ignore[attr-defined]
-    __ge__ = object.__ge__  # type: ignore[attr-defined]
+    __lt__ = object.__lt__  # type: ignore[operator]  # what object has, typed as nothing
+    __le__ = object.__le__  # type: ignore[operator]  # what object has, typed as nothing
+    __gt__ = object.__gt__  # type: ignore[operator]  # what object has, typed as nothing
+    __ge__ = object.__ge__  # type: ignore[operator]  # what object has, typed as nothing
     __missing__ = {}.get  # type: ignore[var-annotated]
 
     raw_read = dict.get
@@ -87,7 +87,7 @@ class LuaTable(dict[object, object]):
         """``getn``: the number in field ``n``, truncated, else the largest positive numeric key, else 0 (6.2)."""
         stored = self.raw_get("n")
         if stored.__class__ is float:
-            return truncate(stored)  # type: ignore[arg-type]  # narrowed by class
+            return truncate(stored)
         return truncate(self._largest_key())
 
     def _largest_key(self) -> float:
@@ -95,9 +95,9 @@ class LuaTable(dict[object, object]):
         try:
             largest: float = max(dict.keys(self), default=0.0)  # type: ignore[type-var, assignment]
         except TypeError:
-            largest = max((key for key in dict.keys(self) if key.__class__ is float), default=0.0)  # type: ignore[type-var, assignment]
+            largest = max((key for key in dict.keys(self) if key.__class__ is float), default=0.0)
         if largest.__class__ is not float or largest != largest:  # only strings, or a NaN came first and hid the rest
-            largest = max((key for key in dict.keys(self) if key.__class__ is float and key == key), default=0.0)  # type: ignore[type-var, assignment]
+            largest = max((key for key in dict.keys(self) if key.__class__ is float and key == key), default=0.0)
         return max(largest, 0.0)
 
     def list_values(self) -> list[LuaValue]:

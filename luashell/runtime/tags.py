@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-    from luashell.runtime.values import LuaFunction, LuaValue, Returned
+    from luashell.runtime.aliases import LuaFunction, LuaValue, Returned
 
 __all__ = ["EVENTS", "FIRST_NEW_TAG", "Tags"]
 
@@ -203,8 +203,8 @@ class Tags:
             return less(other, self)
 
         if present:
-            table_class.__lt__ = __lt__  # type: ignore[method-assign]
-            table_class.__gt__ = __gt__  # type: ignore[method-assign]
+            table_class.__lt__ = __lt__
+            table_class.__gt__ = __gt__
         elif "__lt__" in table_class.__dict__:
             del table_class.__lt__
             del table_class.__gt__

@@ -22,16 +22,9 @@ from luashell.runtime.userdata import Userdata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Final, TypeAlias
+    from typing import Final
 
-    LuaValue: TypeAlias = object
-    """Any of the above; not a tuple."""
-
-    Returned: TypeAlias = object
-    """What a Lua function hands back: one value bare, or a tuple of none or several."""
-
-    LuaFunction: TypeAlias = Callable[..., Returned]
+    from luashell.runtime.aliases import LuaValue, Returned
 
 __all__ = [
     "FUNCTION_CLASSES",
@@ -87,5 +80,5 @@ def is_function(value: LuaValue) -> bool:
 def first(returned: Returned) -> LuaValue:
     """The first of the returned values, nil if there is none."""
     if returned.__class__ is tuple:
-        return returned[0] if returned else None  # type: ignore[index]  # narrowed by class, not isinstance
+        return returned[0] if returned else None
     return returned

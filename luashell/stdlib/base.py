@@ -8,15 +8,12 @@ from luashell.binding.arguments import (
     bad_argument,
     check,
     need_any,
-    need_function,
-    need_integer,
     need_string,
     optional_integer,
     optional_string,
 )
 from luashell.binding.library import Library
 from luashell.errors import LuaError
-from luashell.runtime.calling import MEMORY_ERROR, RUN_TIME_ERROR
 from luashell.runtime.numerals import BLANKS, number_to_string, string_to_number
 from luashell.runtime.stack import levels, traceback_text
 from luashell.runtime.tables import LuaTable
@@ -26,8 +23,8 @@ from luashell.runtime.values import MISSING, first, type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaValue, Returned
 
 __all__ = ["Base", "library"]
 
@@ -46,7 +43,7 @@ def tostring(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
     if v.__class__ is str:
         return v
     if v.__class__ is float:
-        return number_to_string(v)  # type: ignore[arg-type]  # narrowed by class
+        return number_to_string(v)
     need_any(v, 1)
     if v is None:
         return "nil"
@@ -65,7 +62,7 @@ def tonumber(v: LuaValue = MISSING, base: LuaValue = MISSING, *_: LuaValue) -> R
     radix = optional_integer(base, 2, 10)
     if radix == 10:
         if v.__class__ is str:
-            return string_to_number(v)  # type: ignore[arg-type]  # narrowed by class
+            return string_to_number(v)
         need_any(v, 1)
         return v if v.__class__ is float else None
     text = need_string(v, 1)
@@ -138,15 +135,12 @@ class Base:
         pieces = []
         for value in values:
             convert = self._state.globals.read("tostring")
-            if convert is tostring and value.__class__ is str:
-                text = value
-            else:
-                text = first(self._state.calling.call(convert, value))
-            if text.__class__ is float:
-                text = number_to_string(text)  # type: ignore[arg-type]  # narrowed by class
-            if text.__class__ is not str:
+            text = first(self._state.calling.call(convert, value))
+            if isinstance(text, float):
+                text = number_to_string(text)
+            if not isinstance(text, str):
                 raise LuaError("`tostring' must return a string to `print'")
-            pieces.append(text.partition("\0")[0] if "\0" in text else text)  # type: ignore[union-attr, operator]
+            pieces.append(text.partition("\0")[0])
         self._state.stdout.write(to_bytes("\t".join(pieces) + "\n"))
         return ()
 
@@ -214,7 +208,9 @@ class Base:
         self._state.globals.write(need_string(name, 1), value)
         return ()
 
-    @library.function("globals([t])", "The table of globals; with a table, makes that one the globals.", results="table")
+    @library.function(
+        "globals([t])", "The table of globals; with a table, makes that one the globals.", results="table"
+    )
     def globals(self, t: LuaValue = MISSING, *_: LuaValue) -> Returned:
         state = self._state
         if t is MISSING:
@@ -241,5 +237,3 @@ class Base:
 def _kilobytes_in_use() -> float:
     """Python keeps no count of bytes; its blocks are counted, at 64 bytes each on the average."""
     return float(sys.getallocatedblocks() // 16)
-
-

@@ -12,8 +12,8 @@ from luashell.runtime.values import MISSING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaValue, Returned
 
 __all__ = ["Loading", "library", "run_file", "run_text"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-    from luashell.runtime.values import LuaValue, Returned
+    from luashell.runtime.aliases import LuaValue, Returned
 
 __all__ = ["FINDERS", "LARGEST_STRING", "library"]
 

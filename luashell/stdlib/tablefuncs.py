@@ -9,9 +9,9 @@ from luashell.runtime.values import MISSING, first, is_function
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from luashell.runtime.aliases import LuaFunction, LuaValue, Returned
     from luashell.runtime.state import LuaState
     from luashell.runtime.tables import LuaTable
-    from luashell.runtime.values import LuaFunction, LuaValue, Returned
 
 __all__ = ["TableFunctions", "library"]
 
@@ -63,7 +63,9 @@ def foreach(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Retur
 
 
 @library.function(
-    "foreachi(t, f)", "Calls f(i, t[i]) for i = 1 .. getn(t) until it returns something.", results="that result | nothing"
+    "foreachi(t, f)",
+    "Calls f(i, t[i]) for i = 1 .. getn(t) until it returns something.",
+    results="that result | nothing",
 )
 def foreachi(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Returned:
     table, function = need_table(t, 1), need_function(f, 2)
@@ -135,10 +137,11 @@ class TableFunctions:
         values = table.list_values()
         if f is MISSING:
             if _has_natural_order(values):
-                values.sort()  # type: ignore[type-var]  # all numbers or all strings
+                values.sort()
                 _store_sorted(table, values)
                 return ()
-            less, greater = self._state.operators.less_than, self._state.operators.greater_than
+            less: LuaFunction = self._state.operators.less_than
+            greater: LuaFunction = self._state.operators.greater_than
         else:
             less, greater = _comparators(f)  # type: ignore[arg-type]  # is_function
         try:
@@ -231,5 +234,3 @@ def _partition(values: list[LuaValue], low: int, high: int, less: LuaFunction, g
         if right < left:
             return left
         values[left], values[right] = values[right], values[left]
-
-

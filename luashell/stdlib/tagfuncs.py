@@ -5,14 +5,14 @@ from __future__ import annotations
 from luashell.binding.arguments import check, need_any, need_integer, need_string, need_table
 from luashell.binding.library import Library
 from luashell.errors import LuaError
-from luashell.runtime.tags import EVENTS
 from luashell.runtime.tables import LuaTable
+from luashell.runtime.tags import EVENTS
 from luashell.runtime.values import MISSING, is_function
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaValue, Returned
 
 __all__ = ["TagFunctions", "library"]
 
