@@ -1,5 +1,49 @@
 """LuaSocket 1.2's sockets for Python programs: time limits, receive patterns, the original's words for errors.
 
+    from luasocket_core import Failure, connect
+
+    stream = connect("localhost", 7)
+    if isinstance(stream, Failure):
+        print(stream.error)  # connection refused
+    else:
+        with stream:
+            stream.timeout(5)
+            stream.send(b"hello\\n")
+            received = stream.receive("*l", 100)
+            print(received.error, received.values)
+
+Making sockets, and asking for names: the object, or a ``Failure`` with ``outcome`` and ``error``
+    ``connect(address, port)``             a ``Stream``
+    ``bind(address, port, backlog=1)``     a ``Listener``
+    ``udpsocket()``                        a ``DatagramSocket``
+    ``toip(address)``, ``tohostname(address)``     a ``Host`` with ``name``, ``aliases``, ``addresses``
+
+    All take ``network=`` (``net/network.py``), by default the live one. The first three take ``text=True``: the
+    socket's strings are then ``str`` with one character per byte instead of ``bytes``.
+
+Every socket
+    ``timeout(seconds, mode="b")``, ``poll("*r" or "*s")``, ``getsockname()``, ``fileno()``, ``close()``, ``closed``,
+    ``number``, ``network``, ``endpoint``; also a context manager
+
+``Stream``
+    ``send(*strings)`` gives ``Sent``: ``outcome``, ``error``, ``count``
+    ``receive(*patterns)`` gives ``Received``: ``outcome``, ``error``, ``values``
+    ``ready_lines``, ``buffered``, ``getpeername()``
+
+``Listener``
+    ``accept()`` gives a ``Stream`` or a ``Failure``
+
+``DatagramSocket``
+    ``setsockname(address, port)``, ``setpeername(address, port)`` give None or a ``Failure``
+    ``send(data)``, ``sendto(data, ip, port)`` give ``Sent``
+    ``receive(size)``, ``receivefrom(size)`` give ``Datagram``: ``outcome``, ``error``, ``data``, ``peer``
+    ``connected``, ``getpeername()``, ``set_option(name, value)``
+
+``select(readers, writers, seconds=None)`` gives ``Selected``: ``outcome``, ``error``, ``readable``, ``writable``.
+
+An ``Outcome`` is DONE, TIMEOUT, CLOSED or REFUSED. What the system does is told by results and never raised; wrong use
+raises ``SocketUsageError``, Ctrl-C raises KeyboardInterrupt in any wait and loses nothing that was received.
+
 Rooms are loaded at the first use of a name: importing this package costs next to nothing.
 """
 

@@ -140,10 +140,10 @@ class DatagramSocket(Socket, Generic[AnyStr]):
         Raises SocketUsageError for another name, and if the system refuses.
         """
         self._need_open()
-        option = value if isinstance(value, int) else struct.pack(_LINGER, *value)
         try:
+            option = value if isinstance(value, int) else struct.pack(_LINGER, *value)
             self.endpoint.setsockopt(socket.SOL_SOCKET, _OPTIONS[name], option)
-        except (KeyError, OSError, OverflowError) as error:
+        except (KeyError, OSError, OverflowError, TypeError, struct.error) as error:
             raise SocketUsageError("error setting option") from error
         self._options[name] = option
 

@@ -31,7 +31,8 @@ class LiveEndpoint(socket.socket):
         return LiveEndpoint(FAMILY, socket.SOCK_STREAM, fileno=descriptor), peer
 
     def __del__(self) -> None:
-        self.close()
+        if self.fileno() >= 0:  # not if it could not be opened
+            self.close()
 
 
 class LiveNetwork(Network):
@@ -97,7 +98,7 @@ def _in_helper_thread(question: Callable[[], HostEntry]) -> HostEntry:
     def ask() -> None:
         try:
             answers.append(question())
-        except (OSError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is raised where the question was asked
             errors.append(error)
         finally:
             answered.set()

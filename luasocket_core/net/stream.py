@@ -143,11 +143,12 @@ class Stream(Socket, Generic[AnyStr]):
                 values[index], outcome = self._receive_one(pattern, deadline)
                 if outcome is not Outcome.DONE:
                     break
+            received = Received(outcome, tuple(values))
+            buffer.forget_taken()
         except BaseException:
             buffer.start = start
             raise
-        buffer.forget_taken()
-        return Received(outcome, tuple(values))
+        return received
 
     def _receive_one(self, pattern: Pattern, deadline: Deadline) -> tuple[AnyStr, Outcome]:
         while (value := pattern.take(self._buffer)) is None:

@@ -64,13 +64,13 @@ class Line(UnixLine):
 
 
 class Block(Pattern):
-    """A number: exactly that many bytes; nothing at once if it is not positive."""
+    """A number: exactly ``count`` bytes, nothing at once for 0."""
 
     __slots__ = ("_missing",)
 
     def __init__(self, count: int) -> None:
         super().__init__()
-        self._missing = max(count, 0)
+        self._missing = count
 
     def take(self, buffer: ReceiveBuffer[AnyStr]) -> AnyStr | None:
         """The bytes, when all have arrived."""
@@ -134,7 +134,7 @@ def pattern_for(pattern: str | float) -> Pattern | None:
     if isinstance(pattern, str):
         return _NAMED[pattern]()
     if pattern < sys.maxsize:
-        return Block(int(pattern))
+        return Block(int(max(pattern, 0)))
     return Block(sys.maxsize if pattern == pattern else 0)
 
 

@@ -383,9 +383,10 @@ class TestConnecting:
 
         assert failed(connect("127.0.0.1", 80, network=network)) == words
 
-    def test_a_connection_in_progress_is_waited_for(self) -> None:
+    @pytest.mark.parametrize("code", [errno.EINPROGRESS, errno.EWOULDBLOCK])
+    def test_a_connection_in_progress_is_waited_for(self, code: int) -> None:
         network = ScriptedNetwork()
-        network.script(room=[(2.5, 100)], connect_code=errno.EINPROGRESS)
+        network.script(room=[(2.5, 100)], connect_code=code)
 
         opened(connect("10.0.0.1", 80, network=network))
 

@@ -9,7 +9,7 @@ from luasocket_core.wire.patterns import is_pattern, pattern_for
 from luasocket_core.wire.strings import BYTES
 
 
-@pytest.mark.parametrize("pattern", ["*l", "*lu", "*a", "*w", 0, 5, -1.5, float("nan"), float("inf")])
+@pytest.mark.parametrize("pattern", ["*l", "*lu", "*a", "*w", 0, 5, -1.5, float("nan"), float("inf"), float("-inf")])
 def test_patterns(pattern: str | float) -> None:
     assert is_pattern(pattern)
     assert pattern_for(pattern) is not None
@@ -65,6 +65,7 @@ def test_nothing_depends_on_how_the_bytes_arrive(pattern: str | float, pieces: l
         (0.5, b"abcd", b"", b"abcd"),
         (-3, b"abcd", b"", b"abcd"),
         (float("nan"), b"abcd", b"", b"abcd"),
+        (float("-inf"), b"abcd", b"", b"abcd"),
         (float("inf"), b"abcd", None, b"abcd"),
         (5, b"abcd", None, b"abcd"),
         ("*a", b"ab\ncd", None, b"ab\ncd"),
