@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from io import RawIOBase
 
 from luashell.binding.arguments import bad_argument, check, need_string, optional_long, optional_string
 from luashell.binding.library import Library
@@ -59,7 +60,7 @@ class Files:
         self._state = state
         self._namespace = state.globals.namespace
         self._opened: WeakSet[OpenFile] | None = None
-        if state.stdout.isatty():
+        if state.stdout.isatty() or isinstance(state.stdout, RawIOBase):
             state.stdout = EagerWriter(state.stdout, b"\n")  # type: ignore[assignment]  # it passes all else on
         state.stderr = EagerWriter(state.stderr, b"")  # type: ignore[assignment]  # as above
         self._stdin = StandardInput(state, self._flush_standard_output)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import os
-from errno import EBADF, EINVAL, EISDIR
+from errno import EAGAIN, EBADF, EINVAL, EISDIR
 
 from luashell.runtime.text import to_bytes
 from luashell.runtime.userdata import Userdata
@@ -157,11 +157,16 @@ class EagerWriter:
         self._flush_after = flush_after
 
     def write(self, data: bytes, /) -> int:
-        """Write ``data``; how many bytes that were."""
-        written = self._stream.write(data)
+        """Write all of ``data``, even where the stream takes only a part at a time; how many bytes that were."""
+        rest = data
+        while rest:
+            count = self._stream.write(rest)
+            if count is None:  # a raw stream says so that it would have to wait
+                raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+            rest = rest[count:]
         if self._flush_after in data:
             self._stream.flush()
-        return written
+        return len(data)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 
@@ -21,6 +21,9 @@ from luashell.stdlib.streams import CLOSED_TAG, OPEN_TAG, FileHandle, OpenFile
 from tests.commands import LUASHELL
 
 ALL_BYTES = "".join(map(chr, range(256)))
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
 NO_SUCH_FILE = (None, "No such file or directory", 2.0)
 
 
@@ -350,6 +353,26 @@ def test_standard_error_is_not_buffered() -> None:
     files = Files(state)
     assert is_ok(files.write(files.handles()["_STDERR"], "x", 1.0))
     assert stderr.flushed == 2
+
+
+def test_standard_output_may_take_a_part_at_a_time() -> None:
+    class Narrow(io.RawIOBase):
+        taken = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: "Buffer", /) -> int | None:
+            if len(self.taken) == 8:
+                return None
+            self.taken += bytes(data)[:1]
+            return 1
+
+    narrow = Narrow()
+    program = Program(stdout=cast("BinaryIO", narrow))
+    assert is_ok(program.write("four\n"))
+    assert program.write("five") == errno.EAGAIN
+    assert narrow.taken == b"four\nfiv"
 
 
 def test_full_device_is_reported_when_something_is_handed_to_it(program: Program) -> None:
