@@ -491,6 +491,24 @@ def test_appending_handle_reads_from_the_beginning_and_writes_at_the_end(program
     program.closefile(handle)
 
 
+def test_fifo_keeps_what_was_read_ahead(program: Program, name: str) -> None:
+    os.mkfifo(name)
+    handle = program.openfile(name, "r+")
+    program.write(handle, "one\ntwo\n")
+    assert program.read(handle) == "one"
+    program.write(handle, "three\n")
+    assert program.read(handle, "*l", "*l") == ("two", "three")
+    program.closefile(handle)
+
+
+def test_reading_waits_for_what_was_written_before(program: Program) -> None:
+    handle = program.openfile("/dev/full", "r+")
+    assert program.read(handle, 2.0) == "\0\0"
+    assert is_ok(program.write(handle, "x"))
+    assert program.read(handle, 2.0) == ()
+    assert program.closefile(handle) == (None, "No space left on device", 28.0)
+
+
 # ---- pipes
 
 
@@ -641,6 +659,19 @@ def on_terminal(lua: str, typed: bytes) -> bytes:
         os.close(controller)
     assert (process.returncode, errors) == (0, b"")
     return shown
+
+
+def test_terminal_is_read_although_standard_output_is_full() -> None:
+    class Terminal(io.BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    with Path("/dev/full").open("wb") as full:
+        program = Program(Terminal(b"line\n"), full)
+        assert is_ok(program.write("prompt"))
+        assert program.read() == "line"
+        assert program.flush() == (None, "No space left on device", 28.0)
+        full.raw.close()  # it could not be emptied
 
 
 def test_prompt_is_seen_before_a_terminal_is_read() -> None:

@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import pytest
@@ -159,6 +160,15 @@ def test_numbers_are_scanned_as_by_c(text: str, number: float | None, taken: int
         assert reader.rest() == text[taken:]
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "rest"), [("12 3", 12.0, " 3"), ("1.5.2 3", 1.5, ".2 3"), ("1-2 ", 1.0, "-2 ")]
+)
+def test_numbers_end_where_they_cannot_go_on(text: str, number: float, rest: str) -> None:
+    reader = reader_of(text.encode())
+    assert reader.number() == number
+    assert reader.rest() == rest
+
+
 @pytest.mark.parametrize(("text", "sign", "rest"), [("nan", 1.0, ""), ("-NaN(1)", -1.0, "(1)")])
 def test_nan_is_a_number(text: str, sign: float, rest: str) -> None:
     reader = reader_of(text.encode())
@@ -178,7 +188,14 @@ def test_others_read_on_where_lua_stopped() -> None:
     assert reader.readline() == b"four"
     assert reader.readline() == b""
     assert reader.read() == b""
-    assert not reader.isatty()
+
+
+def test_others_may_ask_what_kind_of_stream_it_is(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (tmp_path / "file").open("rb") as file:
+        reader = Reader(file)
+        assert reader.fileno() == file.fileno()
+        assert not reader.isatty()
 
 
 def test_errors_end_the_data() -> None:
