@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.codegen.chunks import load_chunk
+from luashell.netlib import opening as netlib
 from luashell.runtime import helpers
 from luashell.runtime.state import LuaState
 from luashell.stdlib import base, debugging, files, loading, maths, strings, system, tablefuncs, tagfuncs
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from luashell.runtime.aliases import LuaFunction, LuaValue
+    from luasocket_core.net.network import Network
 
 __all__ = ["new_state"]
 
@@ -22,9 +24,17 @@ def _load(state: LuaState, text: str, chunk_name: str) -> LuaFunction:
 
 
 def new_state(
-    *, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None, stderr: BinaryIO | None = None
+    *,
+    stdin: BinaryIO | None = None,
+    stdout: BinaryIO | None = None,
+    stderr: BinaryIO | None = None,
+    luasocket: str = "1.2",
+    network: Network | None = None,
 ) -> LuaState:
-    """A state with all libraries open."""
+    """A state with all libraries open, those of LuaSocket as of version ``luasocket`` (docs/architecture.md).
+
+    Sockets are opened on ``network``, by default the live one. Raises ValueError for a version that there is not.
+    """
     state = LuaState(_load, stdin=stdin, stdout=stdout, stderr=stderr)
     streams = files.Files(state)
     state.finishers.append(streams.close_all)
@@ -40,6 +50,7 @@ def new_state(
         **files.library.open(streams),
         **system.library.open(system.System(streams)),
         **debugging.library.open(debugging.Debugging(state)),
+        **netlib.open_libraries(state, luasocket, network),
     }
     for name, value in opened.items():
         state.globals_set(name, value)

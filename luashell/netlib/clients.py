@@ -1,0 +1,145 @@
+"""TCP client sockets: connecting, receiving, sending (specification 3, 5)."""
+
+from __future__ import annotations
+
+from luashell.binding.arguments import bad_argument, need_string
+from luashell.binding.library import Library
+from luashell.netlib import results
+from luashell.netlib.handles import SocketHandle, lua_method
+from luashell.netlib.sockets import CLOSED_SOCKET
+from luashell.runtime.calling import spread
+from luashell.runtime.numerals import string_to_number
+from luasocket_core.errors import Failure
+from luasocket_core.net.stream import connect
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from luashell.netlib.sockets import Sockets
+    from luashell.runtime.aliases import LuaValue, Returned
+    from luashell.runtime.tables import LuaTable
+    from luasocket_core.net.stream import Stream
+
+__all__ = ["client_table", "connected"]
+
+
+class ClientHandle(SocketHandle):
+    """A TCP connection."""
+
+    __slots__ = ("_ready_lines",)
+
+    kind = "client"
+    methods = Library("Methods of TCP clients")
+    core: Stream[str]
+
+    def __init__(self, core: Stream[str], sockets: Sockets) -> None:
+        super().__init__(core, sockets)
+        self._ready_lines = core.ready_lines
+
+    @methods.function(
+        "receive([pattern, ...])",
+        'Receives lines ("*l", the default, or "*lu"), numbers of bytes, or all until the end ("*a").',
+        results="string, ..., error | nil",
+        errors=(CLOSED_SOCKET,),
+    )
+    def receive_method(self, _socket: LuaValue = None, *patterns: LuaValue) -> Returned:
+        """As ``receive``, and quicker for lines that are ready."""
+        if self._ready_lines and not patterns:
+            return self._ready_lines.pop(), None
+        return self.receive(*patterns)
+
+    def receive(self, *patterns: LuaValue) -> Returned:
+        """One string for each pattern, then the error; what a failed pattern got is in its place (3.3)."""
+        self.need_open()
+        wanted = [self._pattern(pattern, position) for position, pattern in enumerate(patterns, 2)]
+        return results.received(self.core.receive(*wanted))
+
+    def _pattern(self, pattern: LuaValue, position: int) -> str | float:
+        """What luasocket_core calls the pattern: a numeral is a number (specification 3.1)."""
+        if pattern.__class__ is float:
+            return pattern
+        word = need_string(pattern, position)
+        if word in self.sockets.version.patterns:
+            return word
+        count = string_to_number(word)
+        if count is None:
+            bad_argument(position, "invalid receive pattern")
+        return count
+
+    @methods.function(
+        "send([string, ...])",
+        "Sends strings one after another.",
+        results="error | nil, number",
+        errors=(CLOSED_SOCKET,),
+    )
+    def send_method(self, _socket: LuaValue = None, *strings: LuaValue) -> Returned:
+        """As ``send``."""
+        return self.send(*strings)
+
+    def send(self, *strings: LuaValue) -> Returned:
+        """The number is of bytes that the system took, all strings together (specification 5.8)."""
+        self.need_open()
+        if len(strings) == 1:
+            return results.sent(self.core.send(need_string(strings[0], 2)))
+        return results.sent(self.core.send(*[need_string(string, at) for at, string in enumerate(strings, 2)]))
+
+    @lua_method(
+        methods,
+        "getpeername()",
+        "The address of the peer.",
+        results="ip, port | nil",
+        errors=(CLOSED_SOCKET,),
+    )
+    def getpeername(self, *_: LuaValue) -> Returned:
+        """Nil when it is not connected any more (specification 5.5)."""
+        self.need_open()
+        return results.name(self.core.getpeername())
+
+
+class TimedClientHandle(ClientHandle):
+    """A TCP connection of the original's debug build: sending and receiving tell how long they took (1.1)."""
+
+    __slots__ = ()
+
+    methods = Library("Methods of TCP clients that measure time")
+
+    @lua_method(
+        methods,
+        "receive([pattern, ...])",
+        "Receives as any TCP client, and tells how many seconds it took.",
+        results="string, ..., error | nil, seconds",
+        errors=(CLOSED_SOCKET,),
+    )
+    def receive(self, *patterns: LuaValue) -> Returned:
+        """The clock is the one that the time limits go by (specification 13.3)."""
+        return self._timed(super().receive, patterns)
+
+    @lua_method(
+        methods,
+        "send([string, ...])",
+        "Sends as any TCP client, and tells how many seconds it took.",
+        results="error | nil, number, seconds",
+        errors=(CLOSED_SOCKET,),
+    )
+    def send(self, *strings: LuaValue) -> Returned:
+        """As for receive."""
+        return self._timed(super().send, strings)
+
+    def _timed(self, operation: Callable[..., Returned], arguments: tuple[LuaValue, ...]) -> Returned:
+        clock = self.sockets.network.clock
+        began = clock()
+        returned = operation(*arguments)
+        return (*spread(returned), clock() - began)
+
+
+def client_table(sockets: Sockets, stream: Stream[str]) -> LuaTable:
+    """The socket for a connection."""
+    kind = TimedClientHandle if sockets.version.reports_elapsed else ClientHandle
+    return sockets.table_for(kind(stream, sockets))
+
+
+def connected(sockets: Sockets, address: str, port: float) -> Returned:
+    """A connection to a server, or what failed (specification 5.4)."""
+    stream = connect(address, port, text=True, network=sockets.network)
+    return results.failed(stream) if isinstance(stream, Failure) else client_table(sockets, stream)

@@ -1,0 +1,170 @@
+"""What stands behind a socket's table: a userdata that holds the socket of luasocket_core (specification 2).
+
+A handle has one Python method for each function that takes a socket, called with the arguments behind the socket; so
+the global function and the method of the table are the same operation. What a kind of socket cannot do raises.
+
+Loaded with the first socket, as all files that import luasocket_core.
+"""
+
+from __future__ import annotations
+
+from luashell.binding.arguments import bad_argument, need_number, need_string, optional_string
+from luashell.binding.library import Library
+from luashell.errors import LuaError
+from luashell.netlib import results
+from luashell.netlib.sockets import CLOSED_SOCKET
+from luashell.runtime.userdata import Userdata
+from luashell.runtime.values import MISSING
+from luasocket_core.errors import SocketUsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Final, TypeVar
+
+    from luashell.netlib.sockets import Sockets
+    from luashell.runtime.aliases import LuaFunction, LuaValue, Returned
+    from luasocket_core.net.sockets import Socket
+
+    T = TypeVar("T")
+
+__all__ = ["SocketHandle", "lua_method", "unless_misused"]
+
+_SERVER_EXPECTED: Final = "server socket expected"
+_UDP_EXPECTED: Final = "udp socket expected"
+
+
+def lua_method(
+    library: Library, signature: str, meaning: str, *, results: str = "nothing", errors: tuple[str, ...] = ()
+) -> Callable[[LuaFunction], LuaFunction]:
+    """Offer an operation of a handle as a method of the table; it stays what it is for the global function.
+
+    The method ignores the socket it is given: it is bound to its own (specification 2.3).
+    """
+
+    def add(operation: LuaFunction) -> LuaFunction:
+        def method(self: SocketHandle, _socket: LuaValue = None, *arguments: LuaValue) -> Returned:
+            return operation(self, *arguments)
+
+        method.__qualname__ = operation.__qualname__
+        library.function(signature, meaning, results=results, errors=errors)(method)
+        return operation
+
+    return add
+
+
+def unless_misused(operation: Callable[..., T], *arguments: object) -> T:
+    """What ``operation`` of luasocket_core gives; what it calls wrong use is a Lua error."""
+    try:
+        return operation(*arguments)
+    except SocketUsageError as error:
+        raise LuaError(str(error)) from error
+
+
+class SocketHandle(Userdata):
+    """A socket of ``kind``; ``core`` is what does the work."""
+
+    __slots__ = ("__weakref__", "core", "sockets")
+
+    kind: str
+    methods = Library("Methods of all sockets")
+
+    def __init__(self, core: Socket, sockets: Sockets) -> None:
+        super().__init__()
+        self.core = core
+        self.sockets = sockets
+
+    def lua_methods(self) -> dict[str, LuaFunction]:
+        """The methods of the table, bound to this handle."""
+        opened: dict[str, LuaFunction] = {}
+        for kind in reversed(type(self).__mro__):
+            library: Library | None = kind.__dict__.get("methods")
+            if library is not None:
+                opened.update(library.open(self))
+        return opened
+
+    def need_open(self) -> None:
+        """Raise if the socket was closed (specification 2.5)."""
+        if self.core.closed:
+            raise LuaError(CLOSED_SOCKET)
+
+    # ---- what all sockets can do
+
+    @lua_method(methods, "close()", "Closes the socket.", errors=(CLOSED_SOCKET,))
+    def close(self, *_: LuaValue) -> Returned:
+        """Unlike the global function, it may not be used again, except in later versions (specification 5.3, A.1)."""
+        if not self.sockets.version.closes_twice:
+            self.need_open()
+        self.core.close()
+        return ()
+
+    @lua_method(
+        methods, "getsockname()", "The local address of the socket.", results="ip, port | nil", errors=(CLOSED_SOCKET,)
+    )
+    def getsockname(self, *_: LuaValue) -> Returned:
+        """Dotted address and port, nil on failure (specification 5.6)."""
+        self.need_open()
+        return results.name(self.core.getsockname())
+
+    @lua_method(
+        methods,
+        "poll(operation)",
+        'Can the socket receive or accept ("*r"), or send ("*s"), without waiting?',
+        results="1 | nil",
+        errors=(CLOSED_SOCKET, "invalid poll pattern"),
+    )
+    def poll(self, operation: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """Only the first two characters count (specification 4.6)."""
+        self.need_open()
+        return results.truth(unless_misused(self.core.poll, need_string(operation, 2)))
+
+    @lua_method(
+        methods,
+        "timeout(seconds [, mode])",
+        'Limits each wait ("b") or each whole call ("r") on the socket; nil means no limit.',
+        errors=(CLOSED_SOCKET,),
+    )
+    def timeout(self, seconds: LuaValue = MISSING, mode: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """Only the first character of the mode counts (specification 4.1, 4.2)."""
+        self.need_open()
+        limit = None if seconds is None else need_number(seconds, 2)
+        named = optional_string(mode, 3, "b")
+        try:
+            self.core.timeout(limit, named)
+        except SocketUsageError as error:
+            bad_argument(3, str(error))
+        return ()
+
+    # ---- what only some kinds can do (specification 2.3.1)
+
+    def accept(self, *_: LuaValue) -> Returned:
+        """Only servers."""
+        raise LuaError(_SERVER_EXPECTED)
+
+    def getpeername(self, *_: LuaValue) -> Returned:
+        """Not servers."""
+        raise LuaError("getpeername on server socket")
+
+    def receive(self, *_: LuaValue) -> Returned:
+        """Not servers."""
+        raise LuaError("receive on server socket")
+
+    def send(self, *_: LuaValue) -> Returned:
+        """Not servers."""
+        raise LuaError("send on server socket")
+
+    def receivefrom(self, *_: LuaValue) -> Returned:
+        """Only UDP sockets."""
+        raise LuaError(_UDP_EXPECTED)
+
+    def sendto(self, *_: LuaValue) -> Returned:
+        """Only UDP sockets."""
+        raise LuaError(_UDP_EXPECTED)
+
+    def setpeername(self, *_: LuaValue) -> Returned:
+        """Only UDP sockets."""
+        raise LuaError(_UDP_EXPECTED)
+
+    def setsockname(self, *_: LuaValue) -> Returned:
+        """Only UDP sockets."""
+        raise LuaError(_UDP_EXPECTED)

@@ -1,0 +1,72 @@
+"""How it ended, as Lua receives it: the order of results, and the ``nil, error`` habit, are made here only.
+
+The words are luasocket_core's (specification 2.6); they pass through.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from luashell.runtime.aliases import Returned
+    from luashell.runtime.state import LuaState
+    from luashell.runtime.tables import LuaTable
+    from luasocket_core.errors import Failure
+    from luasocket_core.net.resolver import Host
+    from luasocket_core.net.results import Datagram, Received, Sent
+    from luasocket_core.tracing import SocketAddress
+
+__all__ = ["changed", "datagram", "datagram_sent", "failed", "name", "received", "resolved", "sent", "truth"]
+
+
+def failed(failure: Failure) -> Returned:
+    """nil, error."""
+    return None, failure.error
+
+
+def truth(condition: bool) -> Returned:
+    """1 or nil."""
+    return 1.0 if condition else None
+
+
+def name(address: SocketAddress | None) -> Returned:
+    """ip, port | nil."""
+    return None if address is None else (address[0], float(address[1]))
+
+
+def sent(result: Sent) -> Returned:
+    """Error | nil, bytes (specification 5.8)."""
+    return result.outcome.error, float(result.count)
+
+
+def received(result: Received[str]) -> Returned:
+    """A string for each pattern, then error | nil (specification 3.3)."""
+    return (*result.values, result.outcome.error)
+
+
+def changed(failure: Failure | None) -> Returned:
+    """Nil | error (specification 6.3)."""
+    return None if failure is None else failure.error
+
+
+def datagram_sent(result: Sent) -> Returned:
+    """nil, bytes | error (specification 6.5)."""
+    error = result.outcome.error
+    return (None, float(result.count)) if error is None else error
+
+
+def datagram(result: Datagram[str]) -> Returned:
+    """Data | nil, error; with its sender data, ip, port (specification 6.7)."""
+    if result.data is None:
+        return None, result.outcome.error
+    return result.data if result.peer is None else (result.data, result.peer[0], float(result.peer[1]))
+
+
+def resolved(state: LuaState, host: Host) -> LuaTable:
+    """What the resolver knows: name, alias and ip, the lists without ``n`` (specification 7.2)."""
+    table, aliases, addresses = state.new_table(), state.new_table(), state.new_table()
+    aliases.store_list(host.aliases)
+    addresses.store_list(host.addresses)
+    table.raw_set("name", host.name)
+    table.raw_set("alias", aliases)
+    table.raw_set("ip", addresses)
+    return table
