@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from luashell.runtime.aliases import LuaValue
     from luashell.runtime.tags import Tags
 
-__all__ = ["HIDDEN", "Globals", "namespace_key"]
+__all__ = ["HIDDEN", "Globals", "namespace_key", "original"]
 
 HIDDEN: Final = "λ"
 """Begins the names of the runtime in the namespace; its code point is above 255."""
@@ -42,6 +42,11 @@ _RESERVED: Final = frozenset(("None", "True", "False", "__debug__", "__builtins_
 def namespace_key(name: str) -> str:
     """The key of global ``name`` in the namespace: ``print`` is ``print``, ``None`` is ``ĀNone``."""
     return _RESERVED_MARK + name if name in _RESERVED else name
+
+
+def original(name: str) -> str:
+    """The hidden name that holds the library function ``name`` as it was opened."""
+    return HIDDEN + "=" + name
 
 
 def _global_name(key: str) -> str | None:

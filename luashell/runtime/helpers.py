@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import fmod, sqrt
 
 from luashell.runtime.calling import adjust, spread
-from luashell.runtime.globals import HIDDEN, STORE
+from luashell.runtime.globals import HIDDEN, STORE, original
 from luashell.runtime.loops import FROM_ONE, NUMBER_OBJECTS, count, count_by, loop_numbers, traversal
 from luashell.runtime.numerals import TEXT_OF
 from luashell.runtime.stack import STATE_GLOBALS
@@ -80,11 +80,6 @@ ABS: Final = HIDDEN + "abs"
 SQRT: Final = HIDDEN + "sqrt"
 BLOCK_DONE: Final = HIDDEN + "done"
 BLOCK_BREAK: Final = HIDDEN + "break"
-
-
-def original(name: str) -> str:
-    """The hidden name that holds the library function ``name`` as it was opened."""
-    return HIDDEN + "=" + name
 
 
 def refuse() -> NoReturn:

@@ -11,7 +11,7 @@ import sys
 from types import CodeType, FunctionType
 
 from luashell.runtime.frames import HostFunction, Prototype, record_of
-from luashell.runtime.helpers import original
+from luashell.runtime.globals import original
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

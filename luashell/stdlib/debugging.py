@@ -20,10 +20,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from luashell.runtime.aliases import LuaFunction, LuaValue, Returned
     from luashell.runtime.frames import FrameRecord, LocalInfo
     from luashell.runtime.stack import Level
     from luashell.runtime.state import LuaState
-    from luashell.runtime.values import LuaFunction, LuaValue, Returned
 
 __all__ = ["Debugging", "library"]
 
@@ -46,6 +46,7 @@ class Debugging:
         results="table | nil",
     )
     def getinfo(self, function: LuaValue = MISSING, what: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """The fields of ``what``: ``f`` func, ``l`` currentline, ``n`` name, ``S`` where defined, ``u`` nups (6.7)."""
         wanted = optional_string(what, 2, _ALL_FIELDS)
         level: Level | None = None
         caller: Level | None = None
@@ -90,6 +91,7 @@ class Debugging:
         results="name, value | nil",
     )
     def getlocal(self, level: LuaValue = MISSING, number: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """Locals count from 1 in the order of their declaration (6.7)."""
         running = _level_in_range(level)
         local = self._active_local(running, need_integer(number, 2))
         return None if local is None else (local.name, inspection.read_local(running, local))
@@ -102,6 +104,7 @@ class Debugging:
     def setlocal(
         self, level: LuaValue = MISSING, number: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue
     ) -> Returned:
+        """The variable of the running function itself is set (6.7)."""
         running = _level_in_range(level)
         need_any(value, 3)  # checked first, as in the original
         local = self._active_local(running, need_integer(number, 2))
@@ -121,6 +124,7 @@ class Debugging:
         results="the previous hook | nil",
     )
     def setcallhook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """No hook, or nil, turns it off (6.7)."""
         return self._hooks.set_call_hook(_as_hook(hook))
 
     @library.function(
@@ -129,10 +133,12 @@ class Debugging:
         results="the previous hook | nil",
     )
     def setlinehook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """No hook, or nil, turns it off; a function that is running already is not watched (6.7)."""
         return self._hooks.set_line_hook(_as_hook(hook))
 
     @library.function("debug()", "Runs lines from standard input up to one that is `cont'.")
     def debug(self, *_: LuaValue) -> Returned:
+        """Each line is a chunk of its own; the end of the input returns as well (6.6)."""
         state = self._state
         while True:
             state.stderr.write(_DEBUG_PROMPT)
@@ -165,7 +171,7 @@ def _as_hook(value: LuaValue) -> LuaFunction | None:
 
 def _as_level(value: LuaValue) -> int | None:
     """A number, or a string that stands for one, as a level."""
-    number = string_to_number(value) if value.__class__ is str else value  # type: ignore[arg-type]  # narrowed by class
+    number = string_to_number(value) if value.__class__ is str else value
     return need_integer(number, 1) if number.__class__ is float else None
 
 

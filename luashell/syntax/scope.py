@@ -78,7 +78,7 @@ class FunctionScope:
         self._declared.clear()
 
     def leave_block(self, outer_count: int, line: int, column: int) -> None:
-        """Forget the locals beyond the first ``outer_count``: their block ends with the token at ``line``, ``column``."""
+        """Forget the locals beyond the first ``outer_count``: their block ends with the token at that place."""
         for variable in reversed(self._active[outer_count:]):
             variable.end = (line, column)
             namesakes = self._visible[variable.name]
