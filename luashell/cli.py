@@ -1,32 +1,143 @@
-"""`luashell`: the command."""
+"""The command ``luashell``: a script, statements or standard input are run; without any of them, the prompt."""
 
 from __future__ import annotations
 
 from luashell.interpreter import new_state
-from luashell.process import FAILURE, SUCCESS, arguments, run
-from luashell.runtime.text import from_bytes, to_bytes
-from luashell.stdlib.loading import run_text
+from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, run, show
+from luashell.running import Runner, argument_table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from luashell.runtime.state import LuaState
 
 __all__ = ["main"]
 
+COMMAND: Final = "luashell"
 
-def _program() -> int:
-    state = new_state()
-    argv = arguments()
-    if argv and argv[0] == "-e":
-        return FAILURE if run_text(state, argv[1], argv[1])[0] else SUCCESS
-    if not argv or argv[0] == "-":
-        return FAILURE if run_text(state, from_bytes(state.stdin.read()), "@(stdin)")[0] else SUCCESS
-    t = state.new_table()
-    t.store_list(argv[1:])
-    t.raw_set(0.0, argv[0])
-    t.raw_set("n", float(len(argv) - 1))
-    state.globals_set("arg", t)
-    with open(to_bytes(argv[0]), "rb") as f:
-        text = from_bytes(f.read())
-    return FAILURE if run_text(state, text, "@" + argv[0])[0] else SUCCESS
+HELP: Final = """\
+usage: luashell [options] [SCRIPT [ARGUMENT ...]]
+
+Runs a Lua 4.0 program. SCRIPT is a file, or - for standard input; its arguments, if
+there are any, are in the table `arg': from 1 on, SCRIPT at 0, the highest index as n.
+Without SCRIPT and options: a prompt on a terminal, otherwise standard input is run.
+
+options:
+  -e STATEMENT  run STATEMENT before SCRIPT; may be given several times
+  -i            show the prompt after the rest has run
+  --            end of the options
+  --help        show this text and exit
+  --version     show the version and exit
+
+exit status:
+  0    success
+  1    an error in the program, or it cannot be read
+  2    wrong use of this command
+  70   an error in luashell (with LUASHELL_TRACEBACK set, a Python traceback shows where)
+  130  interrupted
+  141  whatever read the output is gone
+  n    after exit(n)
+"""
+
+
+class UsageError(Exception):
+    """The command line makes no sense; the message says why."""
+
+
+class Options:
+    """What the command line asks for; ``script`` is empty when there is none."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.is_interactive = False
+        self.shows_help = False
+        self.shows_version = False
+        self.script: list[str] = []
+
+    @property
+    def names_work(self) -> bool:
+        """Is there anything to run, or a prompt to show?"""
+        return bool(self.statements or self.script or self.is_interactive)
+
+
+def read_options(given: list[str]) -> Options:
+    """The command line, understood. Raises UsageError."""
+    options = Options()
+    rest = iter(given)
+    for argument in rest:
+        if argument == "-e":
+            statement = next(rest, None)
+            if statement is None:
+                raise UsageError("option `-e' needs a statement")
+            options.statements.append(statement)
+        elif argument == "-i":
+            options.is_interactive = True
+        elif argument == "--help":
+            options.shows_help = True
+        elif argument == "--version":
+            options.shows_version = True
+        elif argument == "--":
+            options.script = [*rest]
+        elif argument.startswith("-") and argument != "-":
+            raise UsageError(f"unknown option `{argument}'")
+        else:
+            options.script = [argument, *rest]
+    return options
 
 
 def main() -> int:
     """Run the command; gives the exit status."""
-    return run("luashell", _program)
+    return run(COMMAND, _program)
+
+
+def _program() -> int:
+    try:
+        options = read_options(arguments())
+    except UsageError as error:
+        complain(f"{COMMAND}: {error}\nTry `{COMMAND} --help'.\n")
+        return USAGE
+    if options.shows_help:
+        show(HELP)
+        return SUCCESS
+    if options.shows_version:
+        show(_version())
+        return SUCCESS
+    state = new_state()
+    try:
+        return _run(state, options)
+    finally:
+        state.close()
+
+
+def _version() -> str:
+    from luashell import __version__
+
+    return f"luashell {__version__} (Lua 4.0, LuaSocket 1.2)\n"
+
+
+def _run(state: LuaState, options: Options) -> int:
+    has_prompt = options.is_interactive or (not options.names_work and state.stdin.isatty())
+    succeeded = _run_named(state, options)
+    if has_prompt:
+        from luashell.repl.interaction import interact
+
+        interact(state)
+        return SUCCESS
+    if not options.names_work:
+        succeeded = Runner(state, COMMAND).standard_input()
+    return SUCCESS if succeeded else FAILURE
+
+
+def _run_named(state: LuaState, options: Options) -> bool:
+    """Run statements and script up to the first error; was there none?"""
+    runner = Runner(state, COMMAND)
+    if options.script:
+        if len(options.script) > 1:  # a script asks `if arg then ...', as it always could (2.8, 6.8)
+            state.globals_set("arg", argument_table(state, options.script[0], options.script[1:]))
+    if not all(runner.text(statement, statement) for statement in options.statements):
+        return False
+    if not options.script:
+        return True
+    name = options.script[0]
+    return runner.standard_input() if name == "-" else runner.file(name)

@@ -1,6 +1,6 @@
 """What the two commands do to the process that they own: limits while Lua runs, streams, and how a run ends.
 
-Only commands use this; importing luashell, or making an Interpreter, changes nothing in the process.
+Only commands use this: importing luashell, or making an Interpreter, changes nothing in the process.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 
-from luashell.runtime.text import from_file_name
+from luashell.runtime.text import from_file_name, from_typed, to_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ __all__ = [
     "SUCCESS",
     "USAGE",
     "arguments",
+    "complain",
+    "reason",
     "run",
+    "show",
 ]
 
 SUCCESS: Final = 0
@@ -34,8 +37,11 @@ INTERNAL_ERROR: Final = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED: Final = 130  # as a shell reports SIGINT
 BROKEN_PIPE: Final = 141  # as a shell reports SIGPIPE
 
-_NESTED_CALLS: Final = 7800
-_COLLECTOR_THRESHOLDS: Final = (20000, 10, 10)
+NESTED_CALLS: Final = 7800
+"""Python's recursion limit while Lua runs (docs/decisions/0010-depth.md): plain Lua calls use one each."""
+
+COLLECTOR_THRESHOLDS: Final = (20000, 10, 10)
+"""Lua programs make many tables that live on; Python's own first threshold, 700, has them looked at too often."""
 
 
 def arguments() -> list[str]:
@@ -43,30 +49,59 @@ def arguments() -> list[str]:
     return [from_file_name(argument) for argument in sys.argv[1:]]
 
 
+def show(text: str) -> None:
+    """Write a Lua string to standard output."""
+    sys.stdout.buffer.write(to_bytes(text))
+
+
+def complain(text: str) -> None:
+    """Write a Lua string to standard error, after what standard output still holds.
+
+    When standard error does not take it nobody is left to be told.
+    """
+    try:  # noqa: SIM105  # contextlib is not for scripts to wait for
+        sys.stdout.flush()
+    except OSError:  # the end of the run reports it
+        pass
+    try:
+        sys.stderr.buffer.write(to_bytes(text))
+        sys.stderr.buffer.flush()
+    except OSError:
+        pass
+
+
+def reason(error: OSError) -> str:
+    """What the system says about an error, as a Lua string."""
+    return from_typed(error.strerror or str(error))
+
+
 def run(command: str, program: Callable[[], int]) -> int:
     """Run ``program`` as the whole work of this process; gives the exit status.
 
-    Standard output is flushed, and what cannot be written is reported as ``command``'s error. An interrupt, a closed
+    Standard output is flushed, and a failure to do so is reported in the name of ``command``. An interrupt, a closed
     pipe and an error inside luashell have a status of their own.
     """
-    sys.setrecursionlimit(_NESTED_CALLS)
-    gc.set_threshold(*_COLLECTOR_THRESHOLDS)
+    _open_missing_streams()
+    sys.setrecursionlimit(NESTED_CALLS)
+    gc.set_threshold(*COLLECTOR_THRESHOLDS)
     gc.freeze()
     try:
         status = _ended(program)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        status = INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         _abandon_output()
         return BROKEN_PIPE
     except OSError as error:
+        complain(f"{command}: cannot write to standard output: {reason(error)}\n")
         _abandon_output()
-        print(f"{command}: cannot write to standard output: {error.strerror}", file=sys.stderr)
         return FAILURE
-    except Exception as error:
-        _report_internal_error(command, error)
-        status = INTERNAL_ERROR
+    except Exception as error:  # noqa: BLE001  # a defect of ours, whatever it is, has an exit status
+        if os.environ.get("LUASHELL_TRACEBACK"):
+            sys.excepthook(type(error), error, error.__traceback__)
+        complain(f"{command}: internal error: {from_typed(f'{type(error).__name__}: {error}')}\n")
+        return INTERNAL_ERROR
     return status
 
 
@@ -77,12 +112,13 @@ def _ended(program: Callable[[], int]) -> int:
         return ended.code if isinstance(ended.code, int) else SUCCESS
 
 
+def _open_missing_streams() -> None:
+    """Python has None for a standard stream that was closed when it started: it becomes empty, or takes everything."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123  # for as long as the process lives
+
+
 def _abandon_output() -> None:
     """Python flushes standard output once more at its end, which would fail again: let it go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _report_internal_error(command: str, error: Exception) -> None:
-    if os.environ.get("LUASHELL_TRACEBACK"):
-        sys.excepthook(type(error), error, error.__traceback__)
-    print(f"{command}: internal error: {type(error).__name__}: {error}", file=sys.stderr)

@@ -16,11 +16,13 @@ ROOT: Final = Path(__file__).parent.parent.parent
 PACKAGES: Final = ("luashell", "luasocket_core")
 
 BELOW: Final[dict[str, set[str]]] = {
-    "luashell": {"luashell.interpreter", "luashell.errors"},
+    "luashell": {"luashell.embedding", "luashell.errors"},
     "luashell.__main__": {"luashell.cli"},
-    "luashell.cli": {"luashell", "luashell.repl", "luashell.lab", "luashell.interpreter", "luashell.process"},
-    "luashell.standalone": {"luashell.interpreter", "luashell.process"},
+    "luashell.cli": {"luashell", "luashell.repl", "luashell.lab", "luashell.running"},
+    "luashell.standalone": {"luashell.running"},
+    "luashell.running": {"luashell.interpreter", "luashell.process"},
     "luashell.process": {"luashell.runtime"},
+    "luashell.embedding": {"luashell.interpreter"},
     "luashell.repl": {"luashell.lab", "luashell.interpreter"},
     "luashell.lab": {"luashell.errors"},
     "luashell.interpreter": {"luashell.stdlib", "luashell.netlib", "luashell.codegen"},
