@@ -41,8 +41,8 @@ class Debugging:
         self._hooks = state.hooks
 
     @library.function(
-        "getinfo(function | level [, what])",
-        "What is known of a function: func, currentline, name, namewhat, source, short_src, what, linedefined, nups.",
+        "getinfo(function [, what])",
+        "What is known of a function, or of the one at a level of the stack.",
         results="table | nil",
     )
     def getinfo(self, function: LuaValue = MISSING, what: LuaValue = MISSING, *_: LuaValue) -> Returned:
