@@ -1,4 +1,4 @@
-"""LuaSocket 1.2's sockets for Python programs: time limits, receive patterns, the original's words for errors.
+r"""LuaSocket 1.2's sockets for Python programs: time limits, receive patterns, the original's words for errors.
 
     from luasocket_core import Failure, connect
 
@@ -8,7 +8,7 @@
     else:
         with stream:
             stream.timeout(5)
-            stream.send(b"hello\\n")
+            stream.send(b"hello\n")
             received = stream.receive("*l", 100)
             print(received.error, received.values)
 
@@ -54,7 +54,8 @@ if TYPE_CHECKING:
     from luasocket_core.errors import Failure, Outcome, SocketUsageError
     from luasocket_core.net.datagram import DatagramSocket, udpsocket
     from luasocket_core.net.listener import Listener, bind
-    from luasocket_core.net.network import Network, default_network
+    from luasocket_core.net.live import default_network
+    from luasocket_core.net.network import Network
     from luasocket_core.net.resolver import Host, tohostname, toip
     from luasocket_core.net.results import Datagram, Received, Sent
     from luasocket_core.net.selection import Selected, select
@@ -86,7 +87,8 @@ _HOMES = {
     "errors": ("Failure", "Outcome", "SocketUsageError"),
     "net.datagram": ("DatagramSocket", "udpsocket"),
     "net.listener": ("Listener", "bind"),
-    "net.network": ("Network", "default_network"),
+    "net.live": ("default_network",),
+    "net.network": ("Network",),
     "net.resolver": ("Host", "tohostname", "toip"),
     "net.results": ("Datagram", "Received", "Sent"),
     "net.selection": ("Selected", "select"),

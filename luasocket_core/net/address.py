@@ -29,6 +29,14 @@ def ip_literal(text: str) -> str | None:
     One to four parts, decimal, octal (``010``) or hexadecimal (``0x10``); the last fills the remaining bytes. Whatever
     follows white space is ignored. Written out here because systems differ: ``127.1`` is ``127.0.0.1``.
     """
+    try:
+        socket.inet_pton(FAMILY, text)
+    except (OSError, ValueError):
+        return _unusual_literal(text)
+    return text  # the usual form, which all systems read alike
+
+
+def _unusual_literal(text: str) -> str | None:
     for index, character in enumerate(text):
         if character in _WHITE_SPACE:
             text = text[:index]

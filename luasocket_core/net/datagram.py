@@ -8,7 +8,8 @@ import sys
 
 from luasocket_core.errors import BIND, CONNECT, CREATE, Failure, Outcome, SocketUsageError, words_for
 from luasocket_core.net.address import ip_literal, port_number
-from luasocket_core.net.network import READ, WRITE, default_network
+from luasocket_core.net.live import default_network
+from luasocket_core.net.network import READ, WRITE
 from luasocket_core.net.resolver import candidates, local_candidates
 from luasocket_core.net.results import Datagram, Sent
 from luasocket_core.net.sockets import Socket

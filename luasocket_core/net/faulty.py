@@ -6,7 +6,8 @@ network.fail("accept", OSError(errno.EMFILE, ""), times=2)
 
 from __future__ import annotations
 
-from luasocket_core.net.network import Network, default_network
+from luasocket_core.net.live import default_network
+from luasocket_core.net.network import Network
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

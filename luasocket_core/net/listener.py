@@ -8,7 +8,8 @@ import sys
 
 from luasocket_core.errors import BIND, CREATE, LISTEN, Failure, Outcome, words_for
 from luasocket_core.net.address import port_number
-from luasocket_core.net.network import READ, default_network
+from luasocket_core.net.live import default_network
+from luasocket_core.net.network import READ
 from luasocket_core.net.resolver import local_candidates
 from luasocket_core.net.sockets import Socket
 from luasocket_core.net.stream import Stream

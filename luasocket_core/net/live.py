@@ -13,11 +13,12 @@ from luasocket_core.net.network import Network
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from typing import Final
 
     from luasocket_core.net.network import Endpoint, HostEntry
     from luasocket_core.tracing import SocketAddress
 
-__all__ = ["LiveNetwork"]
+__all__ = ["LiveNetwork", "default_network"]
 
 
 class LiveEndpoint(socket.socket):
@@ -87,6 +88,14 @@ class LiveNetwork(Network):
         ends = time.monotonic() + seconds
         while (left := ends - time.monotonic()) > 0:
             time.sleep(min(left, readiness.WAIT_SLICE))
+
+
+_DEFAULT: Final = LiveNetwork()
+
+
+def default_network() -> Network:
+    """The live network that is used where none is given."""
+    return _DEFAULT
 
 
 def _in_helper_thread(question: Callable[[], HostEntry]) -> HostEntry:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         def setsockopt(self, level: int, option: int, value: int | bytes, /) -> None: ...
 
 
-__all__ = ["READ", "WRITE", "Network", "default_network"]
+__all__ = ["READ", "WRITE", "Network"]
 
 READ: Final = "read"
 """Waiting until something can be received, or accepted."""
@@ -104,16 +104,3 @@ class Network(ABC):
     @abstractmethod
     def sleep(self, seconds: float) -> None:
         """Do nothing for ``seconds``; KeyboardInterrupt ends it."""
-
-
-_default: Network | None = None
-
-
-def default_network() -> Network:
-    """The live network that is used where none is given."""
-    global _default  # noqa: PLW0603  # made at the first need: importing socket takes longer than starting Lua
-    if _default is None:
-        from luasocket_core.net.live import LiveNetwork
-
-        _default = LiveNetwork()
-    return _default

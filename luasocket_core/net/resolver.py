@@ -6,7 +6,7 @@ import socket
 
 from luasocket_core.errors import RESOLVE, Failure, Outcome, words_for
 from luasocket_core.net.address import WILDCARD, ip_literal, is_host_name
-from luasocket_core.net.network import default_network
+from luasocket_core.net.live import default_network
 from luasocket_core.tracing import Resolved as ResolvedEvent
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luasocket_core.errors import Outcome
-from luasocket_core.net.network import default_network
+from luasocket_core.net.live import default_network
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

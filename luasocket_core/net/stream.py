@@ -7,7 +7,8 @@ import socket
 
 from luasocket_core.errors import CONNECT, CREATE, Failure, Outcome, SocketUsageError, words_for
 from luasocket_core.net.address import port_number
-from luasocket_core.net.network import READ, WRITE, default_network
+from luasocket_core.net.live import default_network
+from luasocket_core.net.network import READ, WRITE
 from luasocket_core.net.resolver import candidates
 from luasocket_core.net.results import Received, Sent
 from luasocket_core.net.sockets import Socket
@@ -41,10 +42,14 @@ class Stream(Socket, Generic[AnyStr]):
     """One end of a TCP connection, made by ``connect`` or by a listener's ``accept``.
 
     Its strings are ``bytes``, or ``str`` with one character per byte if it was made with ``text=True``.
+
+    ``ready_lines``, always the same list, has lines that ``receive()`` would return next, the very next one last. It
+    may be empty while there are more. To pop a line is the quickest way to receive it.
     """
 
-    __slots__ = ("_buffer", "_drained", "_kind")
+    __slots__ = ("_buffer", "_drained", "_kind", "ready_lines")
 
+    ready_lines: list[AnyStr]
     _kind: StringKind[AnyStr]
     _buffer: ReceiveBuffer[AnyStr]
 
@@ -52,15 +57,8 @@ class Stream(Socket, Generic[AnyStr]):
         super().__init__(endpoint, network)
         self._kind = kind
         self._buffer = ReceiveBuffer(kind)
+        self.ready_lines = self._buffer.ready
         self._drained = True
-
-    @property
-    def ready_lines(self) -> list[AnyStr]:
-        """Lines that ``receive()`` would return next, the very next one last; always the same list.
-
-        It may be empty while there are more. Popping a line is the quickest way to receive it.
-        """
-        return self._buffer.ready
 
     def receive(self, *patterns: str | float) -> Received[AnyStr]:
         """Receive one string for each of ``patterns``, by default one ``*l`` (specification 3).
@@ -69,6 +67,8 @@ class Stream(Socket, Generic[AnyStr]):
         bytes. The first failure (TIMEOUT, CLOSED) ends the call. After an interrupt all of it is still to be received.
         Raises SocketUsageError for another pattern, before anything is received.
         """
+        if self.ready_lines and not patterns:
+            return Received(Outcome.DONE, (self.ready_lines.pop(),))
         if self.closed:
             raise SocketUsageError("operation on closed socket")
         if len(patterns) < 2:

@@ -1,6 +1,9 @@
+import errno
+
 import pytest
 
 from luasocket_core import Stream, bind, connect, toip, udpsocket
+from luasocket_core.net.faulty import FaultyNetwork
 from luasocket_core.net.scripted import ScriptedNetwork
 from luasocket_core.tracing import Event, EventLog, Received, Sent, Waited
 from tests.core.opening import connected_pair, failed, opened
@@ -58,9 +61,24 @@ def test_failures_are_events_too() -> None:
 
     failed(connect("10.0.0.1", 7, network=network))
     failed(toip("nowhere", network=network))
+    faulty = FaultyNetwork()
+    faulty.events.subscribe(events.append)
+    faulty.fail("bind", OSError(errno.EACCES, ""))
+    failed(bind("127.0.0.1", 80, network=faulty))
 
-    assert [getattr(event, "error", None) for event in events] == ["unknown error", "host not found"]
-    assert [event.connection for event in events] == [0, 0]
+    assert [getattr(event, "error", None) for event in events] == ["unknown error", "host not found", "access denied"]
+    assert [event.connection for event in events] == [0, 0, 0]
+
+
+def test_each_portion_that_the_system_takes_is_an_event() -> None:
+    network = ScriptedNetwork()
+    network.script(room=[(0, 2), (0.5, 100)])
+    events = heard(network)
+
+    with opened(connect("10.0.0.1", 7, network=network)) as stream:
+        stream.send(b"ab", b"", b"cde")
+
+    assert [event.data for event in events if isinstance(event, Sent)] == [b"ab", b"cde"]
 
 
 def test_servers_and_datagrams() -> None:

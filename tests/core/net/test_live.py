@@ -234,6 +234,14 @@ class TestNames:
     def test_an_answer_of_the_helper_thread(self) -> None:
         assert LiveNetwork().host_by_name("localhost")[2]
 
+    def test_a_slow_answer(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("luasocket_core.net.readiness.WAIT_SLICE", 0.001)
+        asked = threading.Event()
+        entry: tuple[str, list[str], list[str]] = ("there", [], ["127.0.0.1"])
+        monkeypatch.setattr(socket, "gethostbyname_ex", lambda _: asked.wait(0.05) or entry)
+
+        assert LiveNetwork().host_by_name("there") is entry
+
     def test_an_error_of_the_helper_thread(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def ask(name: str) -> None:
             raise socket.gaierror(socket.EAI_FAIL, name)

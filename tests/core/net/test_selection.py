@@ -1,7 +1,7 @@
 import pytest
 
 from luasocket_core import Outcome, Stream, bind, connect, select, udpsocket
-from luasocket_core.net.network import default_network
+from luasocket_core.net.live import default_network
 from luasocket_core.net.scripted import ScriptedNetwork
 from tests.core.opening import opened
 

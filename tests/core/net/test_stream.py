@@ -108,6 +108,11 @@ class TestReceiving:
 
         assert stream.receive().values == (b"line",)
 
+    def test_readiness_may_be_false_alarm(self) -> None:
+        _, _, stream = scripted((0.1, BlockingIOError()), (0.1, b"x\n"))
+
+        assert stream.receive().values == (b"x",)
+
     def test_a_reset_is_an_end(self) -> None:
         _, _, stream = scripted((0, b"abc"), (0.1, ConnectionResetError()))
         received = stream.receive("*a")
@@ -486,6 +491,13 @@ class TestClosing:
         with near, far:
             network.fail("getsockname", OSError(errno.ENOBUFS, ""))
             assert near.getsockname() is None
+
+    def test_what_is_shown(self, pair: Pair) -> None:
+        near, far = pair
+        assert repr(near) == f"<Stream {near.number}>"
+        near.close()
+        assert repr(near) == f"<Stream {near.number} closed>"
+        assert repr(far.receive()) == "Received(Outcome.CLOSED, (b'',))"
 
     def test_with_statement_and_collector_close(self, pair: Pair) -> None:
         near, far = connected_pair()
