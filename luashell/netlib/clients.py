@@ -9,8 +9,7 @@ from luashell.netlib.handles import SocketHandle, lua_method
 from luashell.netlib.sockets import CLOSED_SOCKET
 from luashell.runtime.calling import spread
 from luashell.runtime.numerals import string_to_number
-from luasocket_core.errors import Failure
-from luasocket_core.net.stream import connect
+from luasocket_core import Failure, connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from luashell.netlib.sockets import Sockets
     from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.tables import LuaTable
-    from luasocket_core.net.stream import Stream
+    from luasocket_core import Stream
 
 __all__ = ["client_table", "connected"]
 

@@ -11,14 +11,13 @@ from luashell.netlib.sockets import CLOSED_SOCKET
 from luashell.runtime.numerals import string_to_number
 from luashell.runtime.tables import LuaTable, truncate
 from luashell.runtime.values import MISSING
-from luasocket_core.errors import Failure
-from luasocket_core.net.datagram import udpsocket
+from luasocket_core import Failure, udpsocket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.netlib.sockets import Sockets
     from luashell.runtime.aliases import LuaValue, Returned
-    from luasocket_core.net.datagram import DatagramSocket
+    from luasocket_core import DatagramSocket
 
 __all__ = ["opened"]
 

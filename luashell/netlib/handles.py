@@ -15,7 +15,7 @@ from luashell.netlib import results
 from luashell.netlib.sockets import CLOSED_SOCKET
 from luashell.runtime.userdata import Userdata
 from luashell.runtime.values import MISSING
-from luasocket_core.errors import SocketUsageError
+from luasocket_core import SocketUsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.runtime.aliases import LuaFunction
     from luashell.runtime.state import LuaState
-    from luasocket_core.net.network import Network
+    from luasocket_core import Network
 
 __all__ = ["open_libraries"]
 

@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from luashell.runtime.aliases import Returned
     from luashell.runtime.state import LuaState
     from luashell.runtime.tables import LuaTable
-    from luasocket_core.errors import Failure
-    from luasocket_core.net.resolver import Host
-    from luasocket_core.net.results import Datagram, Received, Sent
+    from luasocket_core import Datagram, Failure, Host, Received, Sent
     from luasocket_core.tracing import SocketAddress
 
 __all__ = ["changed", "datagram", "datagram_sent", "failed", "name", "received", "resolved", "sent", "truth"]

@@ -7,14 +7,13 @@ from luashell.netlib import results
 from luashell.netlib.clients import client_table
 from luashell.netlib.handles import SocketHandle, lua_method
 from luashell.netlib.sockets import CLOSED_SOCKET
-from luasocket_core.errors import Failure
-from luasocket_core.net.listener import bind
+from luasocket_core import Failure, bind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.netlib.sockets import Sockets
     from luashell.runtime.aliases import LuaValue, Returned
-    from luasocket_core.net.listener import Listener
+    from luasocket_core import Listener
 
 __all__ = ["bound"]
 

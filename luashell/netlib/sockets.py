@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from luashell.netlib.versions import Version
     from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
-    from luasocket_core.net.network import Network
+    from luasocket_core import Network
 
 __all__ = ["CLOSED_SOCKET", "HANDLE_FIELD", "Sockets", "library"]
 
@@ -50,7 +50,7 @@ class Sockets:
     def network(self) -> Network:
         """Where the sockets are opened."""
         if self._network is None:
-            from luasocket_core.net.network import default_network
+            from luasocket_core import default_network
 
             self._network = default_network()
         return self._network
