@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luashell.errors import LuaError
 from luashell.process import complain, reason
-from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR
+from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR, NOT_ENOUGH_MEMORY
 from luashell.runtime.text import from_bytes, to_file_name
 from luashell.stdlib.loading import STDIN_NAME, run_text
 
@@ -42,7 +42,7 @@ class Runner:
         except LuaError as error:  # an interrupt, while the text was being compiled
             status = self._state.calling.report(error)
         if status == MEMORY_ERROR:
-            complain(f"{self._name}: not enough memory\n")
+            complain(f"{self._name}: {NOT_ENOUGH_MEMORY}\n")
         elif status == HANDLER_ERROR:
             complain(f"{self._name}: error in error message\n")
         return status is None

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from luashell.runtime.globals import Globals
     from luashell.runtime.tags import Tags
 
-__all__ = ["CATCHABLE", "Calling", "adjust", "spread"]
+__all__ = ["CATCHABLE", "NOT_ENOUGH_MEMORY", "Calling", "adjust", "lua_error", "spread"]
 
 RUN_TIME_ERROR: Final = "run-time error"
 SYNTAX_ERROR: Final = "syntax error"
 FILE_ERROR: Final = "file error"
 MEMORY_ERROR: Final = "memory error"
 HANDLER_ERROR: Final = "error in error handling"
+
+NOT_ENOUGH_MEMORY: Final = "not enough memory"
 
 CATCHABLE: Final = (LuaError, RecursionError, MemoryError)
 """What a protected call catches; an interrupt and ``exit`` are not among them."""
@@ -106,7 +108,7 @@ class Calling:
         """
         if isinstance(failure, MemoryError):
             return MEMORY_ERROR
-        error = failure if isinstance(failure, LuaError) else _overflow(failure)
+        error = lua_error(failure)
         if error.reported:
             return error.kind
         error.reported = True
@@ -129,7 +131,14 @@ class Calling:
 REPORTS.add(id(Calling.report.__code__))
 
 
-def _overflow(failure: BaseException) -> LuaError:
-    error = LuaError(STACK_OVERFLOW).with_traceback(failure.__traceback__)
-    error.is_overflow = True
-    return error
+def lua_error(failure: BaseException) -> LuaError:
+    """One of CATCHABLE as a LuaError: running out of stack or of memory is an error of the program too."""
+    if isinstance(failure, LuaError):
+        return failure
+    if isinstance(failure, MemoryError):
+        error = LuaError(NOT_ENOUGH_MEMORY)
+        error.kind = MEMORY_ERROR
+    else:
+        error = LuaError(STACK_OVERFLOW)
+        error.is_overflow = True
+    return error.with_traceback(failure.__traceback__)

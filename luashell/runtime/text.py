@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["from_bytes", "from_file_name", "from_typed", "to_bytes", "to_display", "to_file_name"]
+__all__ = ["from_bytes", "from_file_name", "from_typed", "to_bytes", "to_display", "to_file_name", "to_typed"]
 
 
 def from_bytes(data: bytes | bytearray | memoryview) -> str:
@@ -23,6 +23,11 @@ def to_bytes(text: str) -> bytes:
 def from_typed(text: str) -> str:
     """What a person typed, as the Lua string of its UTF-8 bytes; bytes that came in undecodable return as they were."""
     return text.encode("utf-8", "surrogateescape").decode("latin-1")
+
+
+def to_typed(text: str) -> str:
+    """A Lua string as text, from which ``from_typed`` makes the same string again; what is no UTF-8 is a surrogate."""
+    return text.encode("latin-1").decode("utf-8", "surrogateescape")
 
 
 def to_display(text: str) -> str:
