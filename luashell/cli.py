@@ -122,7 +122,7 @@ def _run(state: LuaState, options: Options) -> int:
     if has_prompt:
         from luashell.repl.interaction import interact
 
-        interact(state)
+        interact(state, "" if options.names_work else _version())
         return SUCCESS
     if not options.names_work:
         succeeded = Runner(state, COMMAND).standard_input()

@@ -1,0 +1,63 @@
+"""What was typed at the prompt: how it reads as Lua. Pure: nothing is run and nothing is shown."""
+
+from __future__ import annotations
+
+from luashell.errors import LuaSyntaxError
+from luashell.runtime.numerals import BLANKS
+from luashell.syntax.parser import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+__all__ = ["Entry", "read_entry"]
+
+RETURN: Final = "return "
+
+
+class Entry:
+    """An entry as it is to be run.
+
+    ``text`` is what was typed, ``source`` what to compile: an expression is run as a ``return`` statement, so that its
+    values can be shown. ``is_empty`` means that there is nothing to run, ``is_incomplete`` that more text is needed.
+    """
+
+    __slots__ = ("is_empty", "is_incomplete", "source", "text")
+
+    def __init__(self, text: str, source: str, *, is_incomplete: bool = False) -> None:
+        self.text = text
+        self.source = source
+        self.is_empty = not text.strip(BLANKS)
+        self.is_incomplete = is_incomplete
+
+
+def read_entry(text: str) -> Entry:
+    """Decide whether ``text``, a Lua string, is an expression, statements, or only their beginning.
+
+    Of text that is neither, that reading is taken which makes sense further on; its error is the one to show.
+    """
+    expression = RETURN + text
+    in_expression = _error_in(expression)
+    if in_expression is None:
+        return Entry(text, expression)
+    in_statements = _error_in(text)
+    if in_statements is None:
+        return Entry(text, text)
+    return Entry(
+        text,
+        expression if _place(in_expression, len(RETURN)) > _place(in_statements, 0) else text,
+        is_incomplete=in_expression.incomplete or in_statements.incomplete,
+    )
+
+
+def _error_in(source: str) -> LuaSyntaxError | None:
+    try:
+        parse(source, source)
+    except LuaSyntaxError as error:
+        return error
+    return None
+
+
+def _place(error: LuaSyntaxError, shift: int) -> tuple[int, int]:
+    """Line and column of an error in what was typed, when ``shift`` bytes were put before it."""
+    return error.line, error.column - shift if error.line == 1 else error.column

@@ -1,0 +1,28 @@
+"""What keys do at the prompt, beyond what prompt_toolkit makes them do."""
+
+from __future__ import annotations
+
+from prompt_toolkit.key_binding import KeyBindings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_toolkit.key_binding import KeyPressEvent
+
+__all__ = ["bindings"]
+
+
+def bindings(needs_more: Callable[[str], bool]) -> KeyBindings:
+    """Enter ends the entry, or begins its next line when the entry ``needs_more``."""
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if needs_more(buffer.text):
+            buffer.newline()
+        else:
+            buffer.validate_and_handle()
+
+    return keys
