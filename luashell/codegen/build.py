@@ -153,6 +153,13 @@ def attribute(value: expr, attribute_name: str, at: Node) -> expr:
     return node
 
 
+def attribute_target(value: expr, attribute_name: str, at: Node) -> expr:
+    """``value.attribute_name``, stored."""
+    node = Attribute(value, attribute_name, _STORE)
+    _placed(node, at)
+    return node
+
+
 def slice_(value: expr, start: expr, end: expr | None, at: Node) -> expr:
     """``value[start:end]``"""
     bounds = Slice(start, end, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from luashell.codegen import build, names
 from luashell.runtime import helpers
 from luashell.runtime.frames import LocalInfo
@@ -9,11 +11,16 @@ from luashell.runtime.frames import LocalInfo
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _ast import stmt
+    from typing import Final
 
     from luashell.codegen.dispatch import Generator
     from luashell.syntax import nodes
 
 __all__ = ["emit_factory"]
+
+_LIMIT_IS_FORGOTTEN: Final = (3, 13) <= sys.version_info < (3, 13, 4)
+"""Python 3.13.0 to 3.13.3 does not check the recursion limit in calls that it has specialised for a function with
+defaults or ``*surplus`` (fixed in 3.13.4, gh-132744): endless recursion ends in a crash."""
 
 
 def emit_factory(gen: Generator, identifier: str) -> stmt:
@@ -24,8 +31,12 @@ def emit_factory(gen: Generator, identifier: str) -> stmt:
     node = gen.function
     upvalues = [names.upvalue(upvalue_name(upvalue), index) for index, upvalue in enumerate(node.upvalues)]
     inner = emit_function(gen, identifier)
-    result = build.return_(build.name(identifier, node), node)
-    return build.function(identifier, upvalues, None, [inner, result], node, optional=False)
+    body = [inner]
+    if _LIMIT_IS_FORGOTTEN:  # a function that was touched is not specialised; calls of it take no longer (measured)
+        defaults = build.attribute_target(build.name(identifier, node), "__kwdefaults__", node)
+        body.append(build.assign(defaults, build.constant(None, node), node))
+    body.append(build.return_(build.name(identifier, node), node))
+    return build.function(identifier, upvalues, None, body, node, optional=False)
 
 
 def upvalue_name(node: nodes.Local | nodes.Upvalue | nodes.Global) -> str:
