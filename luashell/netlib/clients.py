@@ -73,7 +73,10 @@ class ClientHandle(SocketHandle):
         errors=(CLOSED_SOCKET,),
     )
     def send_method(self, _socket: LuaValue = None, *strings: LuaValue) -> Returned:
-        """As ``send``."""
+        """As ``send``, and quicker for a single string."""
+        if len(strings) == 1 and strings[0].__class__ is str and not self.core.closed:
+            result = self.core.send(strings[0])
+            return result.outcome.error, float(result.count)
         return self.send(*strings)
 
     def send(self, *strings: LuaValue) -> Returned:
@@ -81,7 +84,8 @@ class ClientHandle(SocketHandle):
         self.need_open()
         if len(strings) == 1:
             return results.sent(self.core.send(need_string(strings[0], 2)))
-        return results.sent(self.core.send(*[need_string(string, at) for at, string in enumerate(strings, 2)]))
+        # As one string: the system may hold back a short one until the one before it was acknowledged.
+        return results.sent(self.core.send("".join([need_string(each, at) for at, each in enumerate(strings, 2)])))
 
     @lua_method(
         methods,

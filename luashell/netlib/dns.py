@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from luashell.binding.arguments import need_string
 from luashell.binding.library import Library
-from luashell.netlib import results
 from luashell.runtime.values import MISSING
 
 TYPE_CHECKING = False
@@ -31,6 +30,7 @@ class Dns:
     def toip(self, address: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """A host name or an IP address; for an address without a name, the address itself (specification 7.3)."""
         name = need_string(address, 1)
+        from luashell.netlib import results
         from luasocket_core import Failure, toip
 
         host = toip(name, network=self._sockets.network)
@@ -46,6 +46,7 @@ class Dns:
     def tohostname(self, address: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """A host name or an IP address (specification 7.1)."""
         name = need_string(address, 1)
+        from luashell.netlib import results
         from luasocket_core import Failure, tohostname
 
         host = tohostname(name, network=self._sockets.network)
