@@ -19,7 +19,7 @@ from tests.commands import LUA4, LUASHELL
 
 ROOT: Final = Path(__file__).parent.parent
 SCRIPTS: Final = ROOT / "scripts"
-NETCAT: Final = shutil.which("nc")
+NETCAT: Final = ["nc"] if shutil.which("nc") else []
 SECONDS: Final = 60
 """After which a partner that does not answer fails the test."""
 
@@ -209,11 +209,11 @@ def test_talker_to_a_listener_of_another_make() -> None:
     assert heard == [b"a\n", b"b\n"]
 
 
-if NETCAT is not None:
+if NETCAT:
 
     def test_listener_and_talker_with_netcat() -> None:
         with server_script("tcp/listener.lua", "127.0.0.1", 0) as (listener, port):
-            with subprocess.Popen([NETCAT, "127.0.0.1", str(port)], stdin=subprocess.PIPE) as talker:
+            with subprocess.Popen([*NETCAT, "127.0.0.1", str(port)], stdin=subprocess.PIPE) as talker:
                 assert talker.stdin is not None
                 talker.stdin.write(b"from netcat\n")
                 talker.stdin.flush()
@@ -224,7 +224,7 @@ if NETCAT is not None:
 
         port = free_port(socket.SOCK_STREAM)
         with subprocess.Popen(
-            [NETCAT, "-l", "-p", str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [*NETCAT, "-l", "-p", str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as listening:
             while True:  # until netcat listens
                 with start("tcp/talker.lua", "127.0.0.1", port) as process:
