@@ -7,7 +7,6 @@ from luashell.netlib import opening as netlib
 from luashell.runtime import helpers
 from luashell.runtime.state import LuaState
 from luashell.stdlib import base, debugging, files, loading, maths, strings, system, tablefuncs, tagfuncs
-from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ __all__ = ["new_state"]
 
 
 def _load(state: LuaState, text: str, chunk_name: str) -> LuaFunction:
-    return load_chunk(parse(text, chunk_name), chunk_name, text, state.globals, state.hooks.detail_for(text))
+    return load_chunk(text, chunk_name, state.globals, state.hooks.detail_for(text))
 
 
 def new_state(

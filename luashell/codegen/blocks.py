@@ -14,12 +14,13 @@ from luashell.runtime import helpers
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _ast import stmt
+    from collections.abc import Callable
     from typing import Final
 
     from luashell.codegen.dispatch import Generator
     from luashell.syntax import nodes
 
-__all__ = ["emit_break", "nested_block"]
+__all__ = ["emit_break", "nested", "nested_block"]
 
 DEEPEST: Final = 8
 """Lua blocks inside each other in one Python function; each may need two of Python's 20."""
@@ -27,32 +28,42 @@ DEEPEST: Final = 8
 
 def nested_block(gen: Generator, block: nodes.Block, *, is_loop: bool = False) -> list[stmt]:
     """The statements of a block inside another; ``is_loop`` when it is the body of a Python loop."""
+
+    def produce() -> None:
+        for statement in gen.block(block):
+            gen.emit(statement)
+
+    return nested(gen, produce, block, is_loop=is_loop)
+
+
+def nested(gen: Generator, produce: Callable[[], None], at: nodes.Node, *, is_loop: bool = False) -> list[stmt]:
+    """What ``produce`` emits, one level further down in Python's statements, or in a function of its own."""
     place = gen.place
     if place.depth >= DEEPEST:
-        return outlined_block(gen, block, place.loops + is_loop)
+        return outlined(gen, produce, at, place.loops + is_loop)
     place.depth += 1
     place.loops += is_loop
-    statements = gen.block(block)
+    statements = gen.collect(produce)
     place.loops -= is_loop
     place.depth -= 1
     return statements
 
 
-def outlined_block(gen: Generator, block: nodes.Block, loops: int) -> list[stmt]:
-    """The block as a function beside the others; gives the statements that call it."""
+def outlined(gen: Generator, produce: Callable[[], None], at: nodes.Node, loops: int) -> list[stmt]:
+    """What ``produce`` emits as a function beside the others; gives the statements that call it."""
     outer, gen.place = gen.place, Place()
     gen.place.is_outlined = True
-    statements = gen.block(block)
-    statements.append(build.return_(build.name(helpers.BLOCK_DONE, block), block))
+    statements = gen.collect(produce)
+    statements.append(build.return_(build.name(helpers.BLOCK_DONE, at), at))
     stored = sorted(gen.place.stored)
     gen.place = outer
     outer.stored.update(stored)
     gen.shared_names.update(stored)
     identifier = names.outlined(len(gen.outlined) + 1)
     if stored:
-        statements.insert(0, build.nonlocal_(stored, block))
-    gen.outlined.append(build.function(identifier, [], None, statements, block, optional=False))
-    return call_outlined(gen, identifier, loops, block)
+        statements.insert(0, build.nonlocal_(stored, at))
+    gen.outlined.append(build.function(identifier, [], None, statements, at, optional=False))
+    return call_outlined(gen, identifier, loops, at)
 
 
 def call_outlined(gen: Generator, identifier: str, loops: int, at: nodes.Node) -> list[stmt]:

@@ -1,7 +1,8 @@
-"""The door of the room: a parsed chunk becomes its main function."""
+"""The door of the room: the text of a chunk becomes its main function."""
 
 from __future__ import annotations
 
+import sys
 from types import CodeType, FunctionType
 
 from luashell.codegen import build, expressions, loops, names, statements
@@ -31,6 +32,7 @@ _EMITTERS: Final[dict[type[nodes.Node], Callable[..., object]]] = {
     **loops.emitters.table,
 }
 _PYTHON_FILE: Final = "<lua>"
+_ROOM: Final = 200_000  # frames; about 100 MB if a hostile text fills it
 _BLOCK: Final = OutlinedBlock()
 _GENERATORS: Final = {PLAIN: Generator, OPEN: OpenGenerator, TRACED: TracedGenerator}
 
@@ -55,8 +57,9 @@ class _Assembly:
         self._waiting.append((function, identifier))
         return identifier
 
-    def module(self, main: nodes.Function) -> Module:
+    def module(self) -> Module:
         """``def chunk(): <factories>; return <factory of the main part>()``"""
+        main = parse(self.chunk.text, self.chunk.source)
         self.add_function(main)
         body: list[stmt] = []
         while self._waiting:
@@ -77,7 +80,7 @@ class _CompiledChunk(Chunk):
     def traced_codes(self) -> dict[tuple[str, bool], CodeType]:
         """See the base class."""
         found: dict[tuple[str, bool], CodeType] = {}
-        maker, _ = _compiled(parse(self.text, self.source), self, TRACED)
+        maker, _ = _compiled(self, TRACED)
         for factory in maker.co_consts:
             if isinstance(factory, CodeType):
                 found[factory.co_name, False] = factory
@@ -85,21 +88,34 @@ class _CompiledChunk(Chunk):
         return found
 
 
-def _compiled(main: nodes.Function, chunk: Chunk, detail: str) -> tuple[CodeType, set[str]]:
+def _compiled(chunk: Chunk, detail: str) -> tuple[CodeType, set[str]]:
     """The code that makes the main function of a chunk, and the keys of the globals that it reads."""
     assembly = _Assembly(chunk, _GENERATORS[detail])
-    module = compile(assembly.module(main), _PYTHON_FILE, "exec", dont_inherit=True, optimize=0)
+    module = compile(_with_room(assembly.module), _PYTHON_FILE, "exec", dont_inherit=True, optimize=0)
     maker = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
     return _with_records(maker, assembly.records, is_function=False), assembly.globals_read
 
 
-def load_chunk(main: nodes.Function, source: str, text: str, globals_: Globals, detail: str = PLAIN) -> LuaFunction:
-    """The main function of a chunk, ready to run on ``globals_``.
+def _with_room(build_module: Callable[[], Module]) -> Module:
+    """Parse and generate with room for deep texts: both recurse, in Python alone, which needs no stack of C.
 
-    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``text`` what ``main`` was parsed from, ``detail``
-    what the debug interface may ask of the code (runtime/hooks.py).
+    The limit is as before when Python's own compiler starts, which does recurse in C; the tree it gets is never deep.
     """
-    code, globals_read = _compiled(main, _CompiledChunk(source, text), detail)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + _ROOM)
+    try:
+        return build_module()
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def load_chunk(text: str, source: str, globals_: Globals, detail: str = PLAIN) -> LuaFunction:
+    """The main function of a chunk, ready to run on ``globals_``; raises LuaSyntaxError.
+
+    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``detail`` what the debug interface may ask of the code
+    (runtime/hooks.py).
+    """
+    code, globals_read = _compiled(_CompiledChunk(source, text), detail)
     globals_.declare(globals_read)
     main_function: LuaFunction = FunctionType(code, globals_.namespace)()
     return main_function

@@ -170,6 +170,11 @@ class Generator:
         self._temporaries += 1
         return names.temporary(self._temporaries)
 
+    def store_temporary(self, temporary: str, at: nodes.Node) -> expr:
+        """A temporary as the target of an assignment that may stand in an outlined part."""
+        self.place.stored.add(temporary)
+        return build.target(temporary, at)
+
     def mark(self) -> int:
         """Remember which temporaries are in use, for ``release``."""
         return self._temporaries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.codegen import build, names
+from luashell.codegen.blocks import nested
 from luashell.codegen.calls import adjusted_to_one, emit_call
 from luashell.codegen.dispatch import ANY, NIL, NUMBER, RAW, SOLID, STRING, Emitters, Operand, has_effects, origin_of
 from luashell.codegen.indexing import emit_argument_read, emit_read
@@ -210,14 +211,7 @@ def emit_truth_value(gen: Generator, node: nodes.Not | nodes.Comparison, raw: bo
 def test(gen: Generator, node: nodes.Expression) -> Operand:
     """``node`` as a condition: its forms are Python truth values."""
     if isinstance(node, nodes.Not):
-        inverted = test(gen, node.operand)
-        return Operand(
-            build.not_(inverted.native, node),
-            build.not_(inverted.slow, node),
-            raises=inverted.raises,
-            effects=inverted.effects,
-            depth=inverted.depth + 1,
-        )
+        return test_negation(gen, node)
     if isinstance(node, nodes.Comparison):
         return test_comparison(gen, node)
     if isinstance(node, nodes.And | nodes.Or):
@@ -234,6 +228,25 @@ def test(gen: Generator, node: nodes.Expression) -> Operand:
     elif operand.kind != ANY:
         native = build.constant(operand.kind != NIL, node)
     return Operand(native, depth=1)
+
+
+def test_negation(gen: Generator, node: nodes.Not) -> Operand:
+    """``not not ... x``: the first ones say it all."""
+    is_negated = True
+    operand = node.operand
+    while isinstance(operand, nodes.Not):
+        is_negated = not is_negated
+        operand = operand.operand
+    tested = test(gen, operand)
+    if not is_negated:
+        return tested
+    return Operand(
+        build.not_(tested.native, node),
+        build.not_(tested.slow, node),
+        raises=tested.raises,
+        effects=tested.effects,
+        depth=tested.depth + 1,
+    )
 
 
 def test_comparison(gen: Generator, node: nodes.Comparison) -> Operand:
@@ -287,7 +300,7 @@ def test_chain(gen: Generator, node: nodes.And | nodes.Or) -> Operand:
         def produce(link: nodes.And | nodes.Or = link, right: Operand | None = right, flag: str = flag) -> None:
             set_flag(gen, flag, right if right is not None else test(gen, link.right), link)
 
-        pending = gen.collect(produce)
+        pending = nested(gen, produce, link)
         condition = build.name(flag, link)
         if isinstance(link, nodes.Or):
             condition = build.not_(condition, link)
@@ -298,7 +311,7 @@ def test_chain(gen: Generator, node: nodes.And | nodes.Or) -> Operand:
 
 def set_flag(gen: Generator, flag: str, tested: Operand, at: nodes.Node) -> None:
     """``flag = tested``"""
-    gen.guarded(tested, lambda value: build.assign(build.target(flag, at), value, at), at)
+    gen.guarded(tested, lambda value: build.assign(gen.store_temporary(flag, at), value, at), at)
 
 
 def joined_tests(link: nodes.And | nodes.Or, left: Operand, right: Operand) -> Operand:
@@ -324,7 +337,7 @@ def emit_choice(gen: Generator, node: nodes.And | nodes.Or, raw: bool) -> Operan
     chosen = build.name(temporary, node)
 
     def store(value: expr) -> stmt:
-        return build.assign(build.target(temporary, node), value, node)
+        return build.assign(gen.store_temporary(temporary, node), value, node)
 
     start = links[-1].left
     is_tested = isinstance(start, nodes.Comparison | nodes.Not) and isinstance(links[-1], nodes.And)
@@ -333,12 +346,12 @@ def emit_choice(gen: Generator, node: nodes.And | nodes.Or, raw: bool) -> Operan
         tested = test(gen, start)
         first_link = links.pop()
         gen.guarded(tested, store, node)
-        then = gen.collect(lambda: gen.evaluate(first_link.right, store))
+        then = nested(gen, lambda: gen.evaluate(first_link.right, store), first_link)
         gen.emit(build.if_(chosen, then, [store(build.constant(None, node))], node))
     else:
         gen.evaluate(start, store)
     for link in reversed(links):
-        replace = gen.collect(lambda link=link: gen.evaluate(link.right, store))  # type: ignore[misc]
+        replace = nested(gen, lambda link=link: gen.evaluate(link.right, store), link)  # type: ignore[misc]
         is_wanted = build.is_not_nil if isinstance(link, nodes.And) else build.is_nil
         gen.emit(build.if_(is_wanted(chosen, link), replace, [], link))
     return Operand(chosen)
