@@ -132,9 +132,8 @@ def _run(state: LuaState, options: Options) -> int:
 def _run_named(state: LuaState, options: Options) -> bool:
     """Run statements and script up to the first error; was there none?"""
     runner = Runner(state, COMMAND)
-    if options.script:
-        if len(options.script) > 1:  # a script asks `if arg then ...', as it always could (2.8, 6.8)
-            state.globals_set("arg", argument_table(state, options.script[0], options.script[1:]))
+    if len(options.script) > 1:  # a script asks `if arg then ...', as it always could (2.8, 6.8)
+        state.globals_set("arg", argument_table(state, options.script[0], options.script[1:]))
     if not all(runner.text(statement, statement) for statement in options.statements):
         return False
     if not options.script:

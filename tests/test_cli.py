@@ -65,9 +65,9 @@ def test_options_statement_does_not_read_standard_input() -> None:
 
 
 def test_options_double_dash_ends_options(tmp_path: Path) -> None:
-    (tmp_path / "-e").write_text("print(arg[0], arg.n)")
-    ended = subprocess.run([*LUASHELL, "--", "-e"], cwd=tmp_path, capture_output=True, timeout=60, check=False)
-    assert outcome(ended) == (0, b"-e\t0\n", b"")
+    (tmp_path / "-e").write_text("print(arg[0], arg[1])")
+    ended = subprocess.run([*LUASHELL, "--", "-e", "x"], cwd=tmp_path, capture_output=True, timeout=60, check=False)
+    assert outcome(ended) == (0, b"-e\tx\n", b"")
 
 
 @pytest.mark.parametrize("arguments", [["-e"], ["-x"], ["--nonsense"], ["-e", "x = 1", "-q"]])
@@ -109,10 +109,12 @@ def test_arguments_name_of_the_script_may_be_no_utf8(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/\xff.lua"
     with open(name, "wb") as file:  # noqa: PTH123  # a name of bytes
         file.write(b"print(arg[0])")
-    assert outcome(run(name)) == (0, name + b"\n", b"")
+    assert outcome(run(name, "x")) == (0, name + b"\n", b"")
 
 
-def test_arguments_unset_without_a_script() -> None:
+def test_arguments_unset_when_there_are_none(script: Path) -> None:
+    script.write_text("print(arg)")
+    assert outcome(run(str(script))) == (0, b"nil\n", b"")
     assert outcome(run("-e", "print(arg)")) == (0, b"nil\n", b"")
 
 
