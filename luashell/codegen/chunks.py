@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from types import CodeType, FunctionType
 
@@ -100,13 +101,19 @@ def _with_room(build_module: Callable[[], Module]) -> Module:
     """Parse and generate with room for deep texts: both recurse, in Python alone, which needs no stack of C.
 
     The limit is as before when Python's own compiler starts, which does recurse in C; the tree it gets is never deep.
+    The collector pauses: everything that is made here is needed until the end, and looking through it again and again
+    would take longer than making it.
     """
     limit = sys.getrecursionlimit()
+    was_collecting = gc.isenabled()
     sys.setrecursionlimit(limit + _ROOM)
+    gc.disable()
     try:
         return build_module()
     finally:
         sys.setrecursionlimit(limit)
+        if was_collecting:
+            gc.enable()
 
 
 def load_chunk(text: str, source: str, globals_: Globals, detail: str = PLAIN) -> LuaFunction:

@@ -55,10 +55,16 @@ def count(start: LuaValue, limit: LuaValue) -> Iterable[float]:
 
 def count_by(start: LuaValue, limit: LuaValue, step: LuaValue) -> Iterable[float]:
     """The values of ``for i = start, limit, step``."""
-    if start.__class__ is float and limit.__class__ is float and step == -1.0:
-        if 0.0 < limit <= start < _LONGEST_SHARED and start % 1.0 == 0.0 == limit % 1.0:
-            last = int(start)
-            return _shared_numbers(last + 1)[last : int(limit) - 1 : -1]
+    if start.__class__ is float and limit.__class__ is float and step.__class__ is float:
+        highest, lowest = (limit, start) if step > 0.0 else (start, limit)
+        if (
+            0.0 < lowest <= highest < _LONGEST_SHARED
+            and step != 0.0
+            and start % 1.0 == 0.0 == step % 1.0
+            and (step > 0.0 or limit % 1.0 == 0.0)
+        ):
+            end = int(limit) + (1 if step > 0.0 else -1)
+            return _shared_numbers(int(highest) + 1)[int(start) : end : int(step)]
     return _counted(*loop_numbers(start, limit, step))
 
 
