@@ -1,0 +1,1 @@
+"""How a Python function is offered to Lua."""

@@ -30,8 +30,9 @@ def emit_call(
     if isinstance(node, nodes.Call) and isinstance(node.function, nodes.Global) and has_rule(node.function.name):
         emit_inlined(gen, node, node.function, make, adjust)
         return
-    if gen.bare_arguments is not None and is_forwarding_call(node, gen.bare_arguments):
-        emit_forwarding_call(gen, node, make)
+    variable = gen.bare_arguments
+    if variable is not None and isinstance(node, nodes.Call) and is_forwarding_call(node, variable):
+        emit_forwarding_call(gen, node, variable, make)
         if adjust is not None:
             gen.emit(adjust())
         return
@@ -74,11 +75,10 @@ def emit_plain_call(
     gen.emit(build.try_([make(native)], helpers.NOT_CALLABLE, [make(slow)], node))
 
 
-def emit_forwarding_call(gen: Generator, node: nodes.Call | nodes.MethodCall, make: Callable[[expr], stmt]) -> None:
+def emit_forwarding_call(
+    gen: Generator, node: nodes.Call, variable: nodes.LocalVariable, make: Callable[[expr], stmt]
+) -> None:
     """``call(f, arg)``: with the original ``call`` just ``f(*arguments)``; another one gets the table, made now."""
-    variable = gen.bare_arguments
-    assert variable is not None
-    assert isinstance(node, nodes.Call)
     called, _, origin = emit_callee(gen, node)
     function = gen.atom(node.arguments[0]).native
     rest, table = build.name(names.SURPLUS, node), gen.load_local(variable, node)

@@ -8,7 +8,7 @@ from types import CodeType, FunctionType
 
 from luashell.codegen import build, expressions, loops, names, statements
 from luashell.codegen.debugged import OpenGenerator, TracedGenerator
-from luashell.codegen.dispatch import Generator
+from luashell.codegen.dispatch import Emitters, Generator
 from luashell.codegen.functions import emit_factory
 from luashell.runtime.frames import Chunk, OutlinedBlock, Prototype
 from luashell.runtime.hooks import OPEN, PLAIN, TRACED
@@ -17,7 +17,7 @@ from luashell.syntax.parser import parse
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _ast import Module, stmt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Final
 
     from luashell.runtime.aliases import LuaFunction
@@ -27,11 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["load_chunk"]
 
-_EMITTERS: Final[dict[type[nodes.Node], Callable[..., object]]] = {
-    **expressions.emitters.table,
-    **statements.emitters.table,
-    **loops.emitters.table,
-}
+_EMITTERS: Final = Emitters()
+for _room in (expressions, statements, loops):
+    _EMITTERS.include(_room.emitters)
 _PYTHON_FILE: Final = "<lua>"
 _ROOM: Final = 200_000  # frames; about 100 MB if a hostile text fills it
 _BLOCK: Final = OutlinedBlock()
@@ -44,7 +42,7 @@ class _Assembly:
     def __init__(self, chunk: Chunk, generator: type[Generator]) -> None:
         self.chunk = chunk
         self._generator = generator
-        self.records: dict[str, FrameRecord] = {}
+        self.records: dict[str, Prototype] = {}
         self.globals_read: set[str] = set()
         self._waiting: list[tuple[nodes.Function, str]] = []
 
@@ -66,7 +64,6 @@ class _Assembly:
         while self._waiting:
             function, identifier = self._waiting.pop()
             prototype = self.records[identifier]
-            assert isinstance(prototype, Prototype)
             gen = self._generator(function, prototype, _EMITTERS, self.add_function, self.globals_read)
             body.append(emit_factory(gen, identifier))
         body.append(build.return_(build.call(build.name(names.MAIN, main), [], main), main))
@@ -119,8 +116,8 @@ def _with_room(build_module: Callable[[], Module]) -> Module:
 def load_chunk(text: str, source: str, globals_: Globals, detail: str = PLAIN) -> LuaFunction:
     """The main function of a chunk, ready to run on ``globals_``; raises LuaSyntaxError.
 
-    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``detail`` what the debug interface may ask of the code
-    (runtime/hooks.py).
+    ``source`` is the chunk's name with its ``@`` or ``=`` (5.7), ``detail`` what the debug interface may ask of the
+    code (runtime/hooks.py).
     """
     code, globals_read = _compiled(_CompiledChunk(source, text), detail)
     globals_.declare(globals_read)
@@ -128,7 +125,7 @@ def load_chunk(text: str, source: str, globals_: Globals, detail: str = PLAIN) -
     return main_function
 
 
-def _with_records(code: CodeType, records: dict[str, FrameRecord], *, is_function: bool) -> CodeType:
+def _with_records(code: CodeType, records: Mapping[str, FrameRecord], *, is_function: bool) -> CodeType:
     """``code`` with its functions' records as their last constants (runtime/frames.py)."""
     inside = is_function or code.co_name in records
     constants: list[object] = [

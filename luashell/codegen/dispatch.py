@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from luashell.runtime.frames import Prototype
 
-    ExpressionEmitter: TypeAlias = Callable[["Generator", "nodes.Node", bool], "Operand"]
-    StatementEmitter: TypeAlias = Callable[["Generator", "nodes.Node"], None]
-    E = TypeVar("E", bound=Callable[..., object])
+    ExpressionEmitter: TypeAlias = Callable[..., "Operand"]  # of generator, node, and whether it may be raw
+    StatementEmitter: TypeAlias = Callable[..., None]  # of generator and node
+    X = TypeVar("X", bound=ExpressionEmitter)
+    S = TypeVar("S", bound=StatementEmitter)
 
 __all__ = ["ANY", "NIL", "NUMBER", "RAW", "SOLID", "STRING", "Emitters", "Generator", "Operand", "Place"]
 
@@ -39,10 +40,10 @@ _DEEPEST_OPERAND: Final = 25  # operations inside each other in one Python expre
 class Operand:
     """An expression as the operand of another: evaluating it, even twice, has no effect.
 
-    ``native`` is the Python expression for the common case. If ``raises``, Python may refuse it, and ``slow`` then gives
-    the exact result (evaluated at most once). ``is_atom``: a variable or constant, the same in both. ``effects``: the
-    native form may run a tag method, so nothing that raises may follow it in one ``try``. ``origin`` names where the
-    value came from, for error messages.
+    ``native`` is the Python expression for the common case. If ``raises``, Python may refuse it, and ``slow`` then
+    gives the exact result (evaluated at most once). ``is_atom``: a variable or constant, the same in both.
+    ``effects``: the native form may run a tag method, so nothing that raises may follow it in one ``try``. ``origin``
+    names where the value came from, for error messages.
     """
 
     __slots__ = ("depth", "effects", "is_atom", "is_constant", "kind", "native", "origin", "raises", "slow")
@@ -81,19 +82,34 @@ class Place:
 
 
 class Emitters:
-    """A table from node class to emitter."""
+    """Tables from node class to emitter."""
 
     def __init__(self) -> None:
-        self.table: dict[type[nodes.Node], Callable[..., object]] = {}
+        self.expressions: dict[type[nodes.Node], ExpressionEmitter] = {}
+        self.statements: dict[type[nodes.Node], StatementEmitter] = {}
 
-    def add(self, node_class: type[nodes.Node]) -> Callable[[E], E]:
-        """Register the decorated function for ``node_class``."""
+    def expression(self, node_class: type[nodes.Node]) -> Callable[[X], X]:
+        """Register the decorated function for expressions of ``node_class``."""
 
-        def register(emitter: E) -> E:
-            self.table[node_class] = emitter
+        def register(emitter: X) -> X:
+            self.expressions[node_class] = emitter
             return emitter
 
         return register
+
+    def statement(self, node_class: type[nodes.Node]) -> Callable[[S], S]:
+        """Register the decorated function for statements of ``node_class``."""
+
+        def register(emitter: S) -> S:
+            self.statements[node_class] = emitter
+            return emitter
+
+        return register
+
+    def include(self, other: Emitters) -> None:
+        """Take over the tables of another file."""
+        self.expressions.update(other.expressions)
+        self.statements.update(other.statements)
 
 
 class Generator:
@@ -109,7 +125,7 @@ class Generator:
         self,
         function: nodes.Function,
         prototype: Prototype,
-        emitters: dict[type[nodes.Node], Callable[..., object]],
+        emitters: Emitters,
         add_function: Callable[[nodes.Function], str],
         globals_read: set[str],
     ) -> None:
@@ -151,7 +167,7 @@ class Generator:
     def statement(self, node: nodes.Statement) -> None:
         """Emit a statement; its temporaries are free again afterwards."""
         mark = self._temporaries
-        self._emitters[node.__class__](self, node)
+        self._emitters.statements[node.__class__](self, node)
         self._temporaries = mark
 
     def block(self, block: nodes.Block) -> list[stmt]:
@@ -219,9 +235,11 @@ class Generator:
     # ---- expressions
 
     def operand(self, node: nodes.Expression, *, raw: bool = False) -> Operand:
-        """``node`` as an operand; what must happen first is emitted. With ``raw`` it may be the raw result of a call."""
-        operand = self._emitters[node.__class__](self, node, raw)
-        assert isinstance(operand, Operand)
+        """``node`` as an operand; what must happen first is emitted.
+
+        With ``raw`` it may be the raw result of a call.
+        """
+        operand = self._emitters.expressions[node.__class__](self, node, raw)
         if operand.depth > _DEEPEST_OPERAND:
             return self.settle(operand, node)
         return operand

@@ -34,33 +34,33 @@ _ITEMS_AT_ONCE: Final = 50  # of a long list in a constructor
 # ---- literals and variables
 
 
-@emitters.add(nodes.Nil)
+@emitters.expression(nodes.Nil)
 def emit_nil(gen: Generator, node: nodes.Nil, raw: bool) -> Operand:
     return Operand(build.constant(None, node), kind=NIL)
 
 
-@emitters.add(nodes.Number)
+@emitters.expression(nodes.Number)
 def emit_number(gen: Generator, node: nodes.Number, raw: bool) -> Operand:
     return Operand(build.constant(node.value, node), kind=NUMBER)
 
 
-@emitters.add(nodes.String)
+@emitters.expression(nodes.String)
 def emit_string(gen: Generator, node: nodes.String, raw: bool) -> Operand:
     return Operand(build.constant(node.value, node), kind=STRING)
 
 
-@emitters.add(nodes.Local)
+@emitters.expression(nodes.Local)
 def emit_local(gen: Generator, node: nodes.Local, raw: bool) -> Operand:
     kind = NUMBER if gen.is_number(node.variable) else ANY
     return Operand(gen.load_local(node.variable, node), kind=kind, origin=origin_of(node))
 
 
-@emitters.add(nodes.Upvalue)
+@emitters.expression(nodes.Upvalue)
 def emit_upvalue(gen: Generator, node: nodes.Upvalue, raw: bool) -> Operand:
     return Operand(build.name(names.upvalue(node.name, node.index), node))
 
 
-@emitters.add(nodes.Global)
+@emitters.expression(nodes.Global)
 def emit_global(gen: Generator, node: nodes.Global, raw: bool) -> Operand:
     """A global goes to a temporary: reading it may run a ``getglobal`` tag method."""
     temporary = gen.temporary()
@@ -78,7 +78,7 @@ def load_global(gen: Generator, node: nodes.Global) -> expr:
 # ---- indexing
 
 
-@emitters.add(nodes.Index)
+@emitters.expression(nodes.Index)
 def emit_index(gen: Generator, node: nodes.Index, raw: bool) -> Operand:
     if isinstance(node.object, nodes.Local) and node.object.variable is gen.bare_arguments:
         return emit_argument_read(gen, node.object.variable, gen.atom(node.key), node)
@@ -90,8 +90,8 @@ def emit_index(gen: Generator, node: nodes.Index, raw: bool) -> Operand:
 # ---- calls
 
 
-@emitters.add(nodes.Call)
-@emitters.add(nodes.MethodCall)
+@emitters.expression(nodes.Call)
+@emitters.expression(nodes.MethodCall)
 def emit_call_operand(gen: Generator, node: nodes.Call | nodes.MethodCall, raw: bool) -> Operand:
     temporary = gen.temporary()
     value = build.name(temporary, node)
@@ -109,25 +109,22 @@ def emit_call_operand(gen: Generator, node: nodes.Call | nodes.MethodCall, raw: 
 # ---- arithmetic
 
 
-@emitters.add(nodes.Arithmetic)
+@emitters.expression(nodes.Arithmetic)
 def emit_arithmetic(gen: Generator, node: nodes.Arithmetic, raw: bool) -> Operand:
     """A chain leans left: walk down it, then combine upwards."""
     chain = [node]
     while isinstance(chain[-1].left, nodes.Arithmetic):
         chain.append(chain[-1].left)
-    result: Operand | None = None
+    innermost = chain.pop()
+    left, right = gen.operands(innermost.left, innermost.right, raw=True)
+    result = combine(gen, innermost, left, right)
     for link in reversed(chain):
-        if result is None:
-            left, right = gen.operands(link.left, link.right, raw=True)
-        else:
-            left = result
-            if not left.is_atom and (left.effects or left.depth > 20 or has_effects(link.right)):
-                left = gen.settle(left, link.left)
-            right = gen.operand(link.right, raw=left.kind != RAW)
-            if right.effects:
-                right = gen.settle(right, link.right)
-        result = combine(gen, link, left, right)
-    assert result is not None
+        if not result.is_atom and (result.effects or result.depth > 20 or has_effects(link.right)):
+            result = gen.settle(result, link.left)
+        right = gen.operand(link.right, raw=result.kind != RAW)
+        if right.effects:
+            right = gen.settle(right, link.right)
+        result = combine(gen, link, result, right)
     return result
 
 
@@ -142,7 +139,7 @@ def combine(gen: Generator, node: nodes.Arithmetic, left: Operand, right: Operan
         helper = helpers.ADD
         slow_right = build.constant(0.0 - node.right.value, node)
         native = build.binary("-", left.native, build.constant(node.right.value or -0.0, node), node)
-    elif operator == "+" and left.kind != NUMBER and right.kind != NUMBER:
+    elif operator == "+" and NUMBER not in (left.kind, right.kind):
         native = build.binary("-", left.native, build.minus(right.native, node), node)  # strings must not be joined
     else:
         native = build.binary(operator, left.native, right.native, node)
@@ -173,7 +170,7 @@ def emit_power(gen: Generator, node: nodes.Arithmetic, left: Operand, right: Ope
     return gen.settle(Operand(build.helper(helpers.POWER, [left.native, right.native], node), depth=1), node)
 
 
-@emitters.add(nodes.Negate)
+@emitters.expression(nodes.Negate)
 def emit_negate(gen: Generator, node: nodes.Negate, raw: bool) -> Operand:
     operand = gen.operand(node.operand, raw=True)
     if operand.effects:
@@ -193,8 +190,8 @@ def emit_negate(gen: Generator, node: nodes.Negate, raw: bool) -> Operand:
 # ---- truth
 
 
-@emitters.add(nodes.Not)
-@emitters.add(nodes.Comparison)
+@emitters.expression(nodes.Not)
+@emitters.expression(nodes.Comparison)
 def emit_truth_value(gen: Generator, node: nodes.Not | nodes.Comparison, raw: bool) -> Operand:
     """1 for true, nil for false."""
     tested = test(gen, node)
@@ -326,8 +323,8 @@ def joined_tests(link: nodes.And | nodes.Or, left: Operand, right: Operand) -> O
     )
 
 
-@emitters.add(nodes.And)
-@emitters.add(nodes.Or)
+@emitters.expression(nodes.And)
+@emitters.expression(nodes.Or)
 def emit_choice(gen: Generator, node: nodes.And | nodes.Or, raw: bool) -> Operand:
     """``a and b or c`` as a value: a variable that each link may replace."""
     links: list[nodes.And | nodes.Or] = [node]
@@ -360,7 +357,7 @@ def emit_choice(gen: Generator, node: nodes.And | nodes.Or, raw: bool) -> Operan
 # ---- strings
 
 
-@emitters.add(nodes.Concat)
+@emitters.expression(nodes.Concat)
 def emit_concat(gen: Generator, node: nodes.Concat, raw: bool) -> Operand:
     parts, slow, raises, depth = concat_parts(gen, node.operands, node)
     return Operand(build.joined(parts, node), slow, kind=STRING, raises=raises, depth=depth)
@@ -401,7 +398,7 @@ def as_text(operand: Operand, at: nodes.Node) -> expr:
 # ---- constructors and functions
 
 
-@emitters.add(nodes.Constructor)
+@emitters.expression(nodes.Constructor)
 def emit_constructor(gen: Generator, node: nodes.Constructor, raw: bool) -> Operand:
     """An empty table and stores: nobody else can see it yet, so they are raw."""
     temporary = gen.temporary()
@@ -442,7 +439,7 @@ def emit_fields(gen: Generator, table: expr, node: nodes.Constructor) -> None:
     for key_node, value_node in node.fields:
         mark = gen.mark()
         key = gen.atom(key_node)
-        if isinstance(key_node, nodes.String) or (isinstance(key_node, nodes.Number)):
+        if isinstance(key_node, nodes.String | nodes.Number):
             store_in_fresh(gen, table, key.native, value_node)
         else:
             value = gen.atom(value_node)
@@ -464,7 +461,7 @@ def store_in_fresh(gen: Generator, table: expr, key: expr, value_node: nodes.Exp
     gen.emit(store)
 
 
-@emitters.add(nodes.FunctionExpression)
+@emitters.expression(nodes.FunctionExpression)
 def emit_function(gen: Generator, node: nodes.FunctionExpression, raw: bool) -> Operand:
     """A call of the function's factory, with the values to freeze."""
     identifier = gen.add_function(node.function)

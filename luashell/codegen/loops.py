@@ -20,7 +20,7 @@ __all__ = ["emitters"]
 emitters = Emitters()
 
 
-@emitters.add(nodes.While)
+@emitters.statement(nodes.While)
 def emit_while(gen: Generator, node: nodes.While) -> None:
     """The condition is left by ``break``, so that its handler can do the same."""
     conditions = gen.collect(lambda: emit_exit(gen, node.condition, leave_if=False))
@@ -28,7 +28,7 @@ def emit_while(gen: Generator, node: nodes.While) -> None:
     gen.emit(build.while_(build.constant(True, node), [*conditions, *body], node))
 
 
-@emitters.add(nodes.Repeat)
+@emitters.statement(nodes.Repeat)
 def emit_repeat(gen: Generator, node: nodes.Repeat) -> None:
     body = nested_block(gen, node.body, is_loop=True)
     conditions = gen.collect(lambda: emit_exit(gen, node.condition, leave_if=True))
@@ -46,7 +46,7 @@ def emit_exit(gen: Generator, condition: nodes.Expression, *, leave_if: bool) ->
     gen.guarded(tested, leave, condition)
 
 
-@emitters.add(nodes.NumericFor)
+@emitters.statement(nodes.NumericFor)
 def emit_numeric_for(gen: Generator, node: nodes.NumericFor) -> None:
     start = gen.atom(node.start)
     limit = gen.atom(node.limit)
@@ -85,7 +85,7 @@ def emit_counting_for(gen: Generator, node: nodes.NumericFor, start: expr, limit
     gen.emit(build.while_(build.not_(is_over, node), [*body, advance], node))
 
 
-@emitters.add(nodes.TableFor)
+@emitters.statement(nodes.TableFor)
 def emit_table_for(gen: Generator, node: nodes.TableFor) -> None:
     """The keys as they are at the start; each value when its turn comes, nil if the entry has gone by then."""
     table = gen.atom(node.table)

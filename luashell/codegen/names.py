@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CHUNK", "LINES", "SURPLUS", "LocalNames", "factory", "namespace_key", "outlined", "temporary", "upvalue"]
 
-SURPLUS: Final = "ρ"
+SURPLUS: Final = "ρ"  # noqa: RUF001  # Greek on purpose: no Lua name has it
 """The Python parameter that takes surplus arguments, and what ``...`` stands for."""
 
-LINES: Final = "σ"
+LINES: Final = "σ"  # noqa: RUF001  # as above
 """The Python local of a traced function that its lines are reported to."""
 
 CHUNK: Final = HIDDEN + "chunk"

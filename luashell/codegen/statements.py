@@ -29,7 +29,7 @@ _BRANCHES_AT_ONCE: Final = 8  # of an ``if`` with many, inside each other in Pyt
 # ---- assignment
 
 
-@emitters.add(nodes.LocalStatement)
+@emitters.statement(nodes.LocalStatement)
 def emit_local_statement(gen: Generator, node: nodes.LocalStatement) -> None:
     """The new variables are not visible in the values, so each can be stored at once."""
     variables, values = node.variables, node.values
@@ -93,7 +93,7 @@ def emit_append(gen: Generator, variable: nodes.LocalVariable, value: nodes.Conc
     gen.emit(build.try_([store(appended)], helpers.REFUSED, [store(slow)], node))
 
 
-@emitters.add(nodes.Assign)
+@emitters.statement(nodes.Assign)
 def emit_assign(gen: Generator, node: nodes.Assign) -> None:
     if len(node.targets) == 1:
         emit_single_assign(gen, node.targets[0], node.values, node)
@@ -136,22 +136,20 @@ def global_target(target: nodes.Global) -> expr:
 
 def emit_multiple_assign(gen: Generator, node: nodes.Assign) -> None:
     """Targets' tables and keys, then all values, then the stores from the last target to the first (2.5)."""
-    places: list[tuple[Operand, Operand] | None] = []
-    for target in node.targets:
+    places: dict[int, tuple[Operand, Operand]] = {}
+    for position, target in enumerate(node.targets):
         if isinstance(target, nodes.Index):
             base = stable(gen, target.object, raw=True)
-            places.append((base, stable(gen, target.key)))
-        else:
-            places.append(None)
+            places[position] = (base, stable(gen, target.key))
     values = emit_values(gen, node)
-    for target, place, value in reversed(list(zip(node.targets, places, values, strict=True))):
+    for position, (target, value) in reversed(list(enumerate(zip(node.targets, values, strict=True)))):
         if isinstance(target, nodes.Local):
             gen.emit(build.assign(gen.store_local(target.variable, node), value.native, node))
         elif isinstance(target, nodes.Global):
             gen.emit(build.assign(global_target(target), value.native, target))
         else:
-            assert place is not None
-            emit_store(gen, *place, value, target)
+            base, key = places[position]
+            emit_store(gen, base, key, value, target)
 
 
 def emit_values(gen: Generator, node: nodes.Assign) -> list[Operand]:
@@ -197,12 +195,12 @@ def emit_spread(gen: Generator, value: nodes.Expression, targets: list[expr], no
 # ---- calls and leaving
 
 
-@emitters.add(nodes.CallStatement)
+@emitters.statement(nodes.CallStatement)
 def emit_call_statement(gen: Generator, node: nodes.CallStatement) -> None:
     emit_call(gen, node.call, lambda result: build.expression(result, node.call))
 
 
-@emitters.add(nodes.Return)
+@emitters.statement(nodes.Return)
 def emit_return(gen: Generator, node: nodes.Return) -> None:
     """One value bare, a call's results as they are, else a tuple."""
     values = node.values
@@ -227,7 +225,7 @@ def emit_return(gen: Generator, node: nodes.Return) -> None:
     gen.emit(build.return_(result, node))
 
 
-@emitters.add(nodes.Break)
+@emitters.statement(nodes.Break)
 def emit_break_statement(gen: Generator, node: nodes.Break) -> None:
     gen.emit(emit_break(gen, node))
 
@@ -235,13 +233,13 @@ def emit_break_statement(gen: Generator, node: nodes.Break) -> None:
 # ---- blocks
 
 
-@emitters.add(nodes.Do)
+@emitters.statement(nodes.Do)
 def emit_do(gen: Generator, node: nodes.Do) -> None:
     for statement in nested_block(gen, node.body):
         gen.emit(statement)
 
 
-@emitters.add(nodes.If)
+@emitters.statement(nodes.If)
 def emit_if(gen: Generator, node: nodes.If) -> None:
     emit_branches(gen, node.branches, node.otherwise, node)
 

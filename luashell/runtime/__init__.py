@@ -1,0 +1,1 @@
+"""What running code needs; knows no syntax, no code generation, no sockets and no terminal."""

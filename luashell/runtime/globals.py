@@ -6,8 +6,8 @@ Generated code reads a global as a Python global, which is as fast as Python get
 - As long as no handler for ``getglobal`` or ``setglobal`` exists, names are present (nil is None) and the hidden name
   for stores is the dict itself.
 - When one is installed, the hidden name becomes an object that asks the handlers, and every name whose value has a
-  ``getglobal`` handler is moved out of the dict: reading it misses, in running chunks too, and ``__builtins__`` asks the
-  handler. All other names stay as fast as they were.
+  ``getglobal`` handler is moved out of the dict: reading it misses, in running chunks too, and ``__builtins__`` asks
+  the handler. All other names stay as fast as they were.
 
 A key of the dict is the Lua name, but for a few that Python reserves; keys of the runtime's own begin with a letter
 that no Lua string can hold.
@@ -173,7 +173,7 @@ class Globals:
             self._moved.pop(key, None)
             self.namespace[key] = value
 
-    def handlers_changed(self, tag: int, event: str) -> None:
+    def handlers_changed(self, event: str) -> None:
         """A handler was set or removed."""
         if event in ("getglobal", "setglobal"):
             self._rearrange()
@@ -247,8 +247,11 @@ class _View(LuaTable):
             raise LuaError(INDEX_IS_NIL)
         self.owner.raw_set(key, value)
 
-    def raw_read(self, key: LuaValue, default: LuaValue = None) -> LuaValue:
+    def raw_read(self, key: LuaValue, _default: LuaValue = None) -> LuaValue:
         return self.raw_get(key)
+
+    def raw_write(self, key: LuaValue, value: LuaValue) -> None:
+        self.raw_set(key, value)
 
     def raw_items(self) -> ItemsView[object, object]:
         return self.owner.items().items()

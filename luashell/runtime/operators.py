@@ -69,8 +69,8 @@ def _divide(left: float, right: float) -> float:
 class Operators:
     """The operators of one state.
 
-    ``add``, ``subtract``, ``multiply`` and ``divide`` take two operands and, for the error, where each of them came from
-    (wording.origin) or None.
+    ``add``, ``subtract``, ``multiply`` and ``divide`` take two operands and, for the error, where each of them came
+    from (wording.origin) or None.
     """
 
     def __init__(self, tags: Tags) -> None:
@@ -157,7 +157,7 @@ class Operators:
         return first(handler(right, left, "lt")) is not None
 
     def _less(self, left: LuaValue, right: LuaValue) -> bool:
-        """``left < right`` where one is a table; TypeError if there is no handler, for the caller's slow path to word."""
+        """``left < right`` where one is a table; TypeError if there is no handler: the caller's slow path words it."""
         handler = self._tags.binary_handler(left, right, "lt")
         if handler is None:
             raise TypeError("no lt tag method")

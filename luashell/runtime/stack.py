@@ -11,7 +11,7 @@ import sys
 from itertools import islice
 
 from luashell.errors import chunk_id
-from luashell.runtime.frames import FrameRecord, HostFunction, OutlinedBlock, Prototype, record_of
+from luashell.runtime.frames import HostFunction, OutlinedBlock, Prototype, record_of
 from luashell.runtime.globals import HIDDEN
 
 TYPE_CHECKING = False
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from luashell.runtime.aliases import LuaValue
+    from luashell.runtime.frames import FrameRecord
     from luashell.runtime.globals import Globals
 
 __all__ = [
@@ -91,10 +92,11 @@ def _levels_of(steps: Iterable[tuple[FrameType, int, int]]) -> Iterator[Level]:
         if isinstance(record, OutlinedBlock):
             block = block or (code, line, instruction)
         elif record is not None or id(code) in REPORTS:
+            place = (code, line, instruction)
             if block is not None and isinstance(record, Prototype):
-                code, line, instruction = block
+                place = block
             block = None
-            yield Level(record, code, frame, line, instruction)
+            yield Level(record, place[0], frame, place[1], place[2])
 
 
 def _entered_from(level: Level) -> Iterator[Level]:
@@ -204,7 +206,7 @@ def _globals_of(*candidates: Level | None) -> Globals | None:
 
 
 def called_name() -> str:
-    """How the library function that is running now was called (5.4): by its call site, a global, an event, else ``?``."""
+    """The name by which the running library function was called (5.4): call site, global, event, else ``?``."""
     running = levels(sys._getframe(1))
     level = next(running, None)
     if level is None:

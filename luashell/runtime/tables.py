@@ -47,6 +47,9 @@ class LuaTable(dict[object, object]):
     raw_read = dict.get
     """The value at a key that is neither nil nor NaN; a C function, the fastest there is."""
 
+    raw_write = dict.__setitem__
+    """Stores a value that is not nil at such a key; a C function too."""
+
     def raw_get(self, key: LuaValue) -> LuaValue:
         """The value at ``key``, nil when there is none."""
         if key is None:
@@ -85,10 +88,8 @@ class LuaTable(dict[object, object]):
 
     def length(self) -> int:
         """``getn``: the number in field ``n``, truncated, else the largest positive numeric key, else 0 (6.2)."""
-        stored = self.raw_get("n")
-        if stored.__class__ is float:
-            return truncate(stored)
-        return truncate(self._largest_key())
+        stored = self.raw_read("n")
+        return truncate(stored if stored.__class__ is float else self._largest_key())
 
     def _largest_key(self) -> float:
         """The largest positive numeric key, else 0. Every key is looked at, as in the original."""
@@ -104,8 +105,17 @@ class LuaTable(dict[object, object]):
         """The values at 1 .. getn, raw."""
         return [*map(self.raw_read, map(float, range(1, self.length() + 1)))]
 
+    def append(self, value: LuaValue) -> None:
+        """Store ``value`` behind the last element and the new length in field ``n``: ``tinsert(t, value)`` (6.2.3)."""
+        end = self.length() + 1.0
+        self.raw_write("n", end)
+        if value is None:
+            self.raw_set(end, None)
+        else:
+            self.raw_write(end, value)
+
     def store_list(self, values: Iterable[LuaValue], position: float = 1.0) -> None:
-        """Store ``values`` at ``position`` and the numbers after it; nils are left out. For fresh tables."""
+        """Store ``values`` at ``position`` and the numbers after it; nils are left out, whatever stood there stays."""
         for value in values:
             if value is not None:
                 dict.__setitem__(self, position, value)

@@ -48,12 +48,12 @@ _REFUSED: Final[tuple[frozenset[str], ...]] = (  # 4.3, by default tag
 class Tags:
     """The tags of one state, their handlers and their table classes.
 
-    ``less`` decides ``a < b`` for any two values; ``changed`` is told of every handler that is set.
+    ``less`` decides ``a < b`` for any two values; ``changed`` is told the event of every handler that is set.
     """
 
     def __init__(self) -> None:
         self.less: Callable[[LuaValue, LuaValue], bool]
-        self.changed: Callable[[int, str], None] = lambda tag, event: None
+        self.changed: Callable[[str], None] = lambda _event: None
         self._handlers: list[dict[str, LuaFunction]] = [{} for _ in range(FIRST_NEW_TAG)]
         self._table_classes: dict[int, type[LuaTable]] = {}
         self.watches_globals = False  # is there a handler for getglobal or setglobal?
@@ -115,7 +115,7 @@ class Tags:
         table.__class__ = self.class_for(tag) if base is LuaTable else self.view_class_for(tag, base)
 
     def retag(self, table: LuaTable, tag: float) -> bool:
-        """The quick way of ``set_tag``: for ordinary tables, tags that some table has had, and globals without handlers."""
+        """The quick way of ``set_tag``: ordinary tables, tags that some table has had, globals without handlers."""
         found = self._table_classes.get(tag)  # type: ignore[call-overload]  # equal numbers are equal keys
         if found is None or tag < FIRST_NEW_TAG or table.view_base is not LuaTable or self.watches_globals:
             return False
@@ -179,7 +179,7 @@ class Tags:
         if tag == 4 or tag >= FIRST_NEW_TAG:
             for table_class in (self.class_for(tag), *(view for view in self._view_classes if view.tag == tag)):
                 self._install(table_class, event, handler)
-        self.changed(tag, event)
+        self.changed(event)
         return previous
 
     # ---- handlers as special methods of the table classes

@@ -1,0 +1,1 @@
+"""The standard libraries, a file for each chapter of section 6."""

@@ -35,11 +35,13 @@ _LONGEST_ASSERTION = 90  # bytes of the message of a failed assertion
 
 @library.function("type(v)", "The name of the type of a value.", results="string")
 def type_(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
+    """type(v) (6.2)"""
     return type_name(need_any(v, 1))
 
 
 @library.function("tostring(v)", "A value as a string, as print shows it.", results="string")
 def tostring(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
+    """tostring(v) (6.2)"""
     if v.__class__ is str:
         return v
     if v.__class__ is float:
@@ -59,6 +61,7 @@ def tostring(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
     errors=("base out of range",),
 )
 def tonumber(v: LuaValue = MISSING, base: LuaValue = MISSING, *_: LuaValue) -> Returned:
+    """tonumber(v [, base]) (6.2)"""
     radix = optional_integer(base, 2, 10)
     if radix == 10:
         if v.__class__ is str:
@@ -94,6 +97,7 @@ def _unsigned(text: str, radix: int) -> float | None:
     errors=("assertion failed!  MESSAGE",),
 )
 def assert_(v: LuaValue = MISSING, message: LuaValue = MISSING, *_: LuaValue) -> Returned:
+    """assert(v [, message]) (6.2)"""
     need_any(v, 1)
     text = optional_string(message, 2, "")
     if v is None:
@@ -103,6 +107,7 @@ def assert_(v: LuaValue = MISSING, message: LuaValue = MISSING, *_: LuaValue) ->
 
 @library.function("error([message])", "Raises an error; without message nothing is reported.")
 def error(message: LuaValue = MISSING, *_: LuaValue) -> Returned:
+    """error([message]) (6.2)"""
     raise LuaError(None if message is MISSING else need_string(message, 1).partition("\0")[0])
 
 
@@ -132,6 +137,7 @@ class Base:
         errors=("`tostring' must return a string to `print'",),
     )
     def print_(self, *values: LuaValue) -> Returned:
+        """print(...) (6.2)"""
         pieces = []
         for value in values:
             convert = self._state.globals.read("tostring")
@@ -174,6 +180,7 @@ class Base:
         options: LuaValue = MISSING,
         *handler: LuaValue,
     ) -> Returned:
+        """call(f, arguments [, options [, handler]]) (6.2)"""
         state = self._state
         if not isinstance(arguments, LuaTable):
             bad_argument(2, f"table expected, got {type_name(arguments)}")
@@ -200,10 +207,12 @@ class Base:
 
     @library.function("getglobal(name)", "The value of a global; honours tag methods.", results="value")
     def getglobal(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """getglobal(name) (6.2)"""
         return self._state.globals.read(need_string(name, 1))
 
     @library.function("setglobal(name, value)", "Assigns a global; honours tag methods.")
     def setglobal(self, name: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """setglobal(name, value) (6.2)"""
         need_any(value, 2)  # checked first, as in the original
         self._state.globals.write(need_string(name, 1), value)
         return ()
@@ -212,6 +221,7 @@ class Base:
         "globals([t])", "The table of globals; with a table, makes that one the globals.", results="table"
     )
     def globals(self, t: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """globals([t]) (6.2)"""
         state = self._state
         if t is MISSING:
             return state.globals.table
@@ -221,6 +231,7 @@ class Base:
 
     @library.function("collectgarbage([limit])", "Sets the collector's threshold in KB; 0, the default, collects now.")
     def collectgarbage(self, limit: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """collectgarbage([limit]) (6.2)"""
         self._threshold = float(optional_integer(limit, 1, 0))
         if self._threshold <= _kilobytes_in_use():
             import gc
@@ -230,6 +241,7 @@ class Base:
 
     @library.function("gcinfo()", "Memory in use and the collector's threshold, in KB.", results="number, number")
     def gcinfo(self, *_: LuaValue) -> Returned:
+        """gcinfo() (6.2)"""
         used = _kilobytes_in_use()
         return used, max(self._threshold, 2.0 * used)
 

@@ -36,7 +36,7 @@ def run_file(state: LuaState, name: str | None) -> tuple[str | None, Returned]:
     if name is None:
         return run_text(state, from_bytes(state.stdin.read()), STDIN_NAME)
     try:
-        with open(to_file_name(name), "rb") as file:
+        with open(to_file_name(name), "rb") as file:  # noqa: PTH123  # a name in bytes: pathlib takes only text
             text = from_bytes(file.read())
     except (OSError, ValueError):
         return FILE_ERROR, ()
@@ -56,6 +56,7 @@ class Loading:
         errors=("run-time error", "syntax error", "memory error", "error in error handling"),
     )
     def dostring(self, text: LuaValue = MISSING, chunkname: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """dostring(text [, chunkname]) (5.3)"""
         chunk = need_string(text, 1)
         return _outcome(*run_text(self._state, chunk, optional_string(chunkname, 2, chunk)))
 
@@ -66,6 +67,7 @@ class Loading:
         errors=("file error", "run-time error", "syntax error", "memory error", "error in error handling"),
     )
     def dofile(self, filename: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """dofile([filename]) (5.3)"""
         name = None if filename is MISSING else need_string(filename, 1)
         return _outcome(*run_file(self._state, name))
 

@@ -28,10 +28,12 @@ class TagFunctions:
 
     @library.function("newtag()", "A fresh tag.", results="number")
     def newtag(self, *_: LuaValue) -> Returned:
+        """newtag() (4.4)"""
         return float(self._tags.new_tag())
 
     @library.function("tag(v)", "The tag of a value.", results="number")
     def tag(self, v: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """tag(v) (4.4)"""
         return float(v.tag if isinstance(v, LuaTable) else self._tags.tag_of(need_any(v, 1)))
 
     @library.function(
@@ -41,6 +43,7 @@ class TagFunctions:
         errors=("tag TAG was not created by `newtag'",),
     )
     def settag(self, t: LuaValue = MISSING, tag: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """settag(t, tag) (4.4)"""
         if tag.__class__ is float and isinstance(t, LuaTable) and self._tags.retag(t, tag):
             return t
         table = need_table(t, 1)
@@ -57,6 +60,7 @@ class TagFunctions:
     def settagmethod(
         self, tag: LuaValue = MISSING, event: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue
     ) -> Returned:
+        """settagmethod(tag, event, f) (4.4)"""
         number, name = need_integer(tag, 1), need_string(event, 2)
         check(f is None or is_function(f), 3, "function or nil expected")
         if name == "gc":
@@ -67,6 +71,7 @@ class TagFunctions:
 
     @library.function("gettagmethod(tag, event)", "The tag method of an event.", results="function | nil")
     def gettagmethod(self, tag: LuaValue = MISSING, event: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """gettagmethod(tag, event) (4.4)"""
         number, name = need_integer(tag, 1), need_string(event, 2)
         if name == "gc":
             raise LuaError("deprecated use: cannot get the `gc' tag method from Lua")
@@ -76,6 +81,7 @@ class TagFunctions:
 
     @library.function("copytagmethods(to, from)", "Copies all tag methods that are allowed.", results="to")
     def copytagmethods(self, to: LuaValue = MISSING, source: LuaValue = MISSING, *_: LuaValue) -> Returned:
+        """copytagmethods(to, from) (4.4)"""
         target, origin = need_integer(to, 1), need_integer(source, 2)
         self._tags.check_tag(target)
         self._tags.check_tag(origin)
