@@ -1,15 +1,17 @@
-"""The command ``luashell``: a script, statements or standard input are run; without any of them, the prompt."""
+"""The command ``luashell``: a script, statements or standard input are run; without any of them, the prompt.
+
+The language is imported once it is certain that something is to be run, with the collector already set for it.
+"""
 
 from __future__ import annotations
 
-from luashell.interpreter import new_state
-from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, run, show
-from luashell.running import Runner, argument_table
+from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, run, settle, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from luashell.running import Runner
     from luashell.runtime.state import LuaState
 
 __all__ = ["main"]
@@ -103,9 +105,13 @@ def _program() -> int:
     if options.shows_version:
         show(_version())
         return SUCCESS
+    from luashell.interpreter import new_state
+    from luashell.running import Runner
+
     state = new_state()
+    settle()
     try:
-        return _run(state, options)
+        return _run(state, Runner(state, COMMAND), options)
     finally:
         state.close()
 
@@ -116,24 +122,23 @@ def _version() -> str:
     return f"luashell {__version__} (Lua 4.0, LuaSocket 1.2)\n"
 
 
-def _run(state: LuaState, options: Options) -> int:
+def _run(state: LuaState, runner: Runner, options: Options) -> int:
     has_prompt = options.is_interactive or (not options.names_work and state.stdin.isatty())
-    succeeded = _run_named(state, options)
+    succeeded = _run_named(runner, options)
     if has_prompt:
         from luashell.repl.interaction import interact
 
         interact(state, "" if options.names_work else _version())
         return SUCCESS
     if not options.names_work:
-        succeeded = Runner(state, COMMAND).standard_input()
+        succeeded = runner.standard_input()
     return SUCCESS if succeeded else FAILURE
 
 
-def _run_named(state: LuaState, options: Options) -> bool:
+def _run_named(runner: Runner, options: Options) -> bool:
     """Run statements and script up to the first error; was there none?"""
-    runner = Runner(state, COMMAND)
     if len(options.script) > 1:  # a script asks `if arg then ...', as it always could (2.8, 6.8)
-        state.globals_set("arg", argument_table(state, options.script[0], options.script[1:]))
+        runner.set_arguments(options.script)
     if not all(runner.text(statement, statement) for statement in options.statements):
         return False
     if not options.script:

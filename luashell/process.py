@@ -27,6 +27,7 @@ __all__ = [
     "complain",
     "reason",
     "run",
+    "settle",
     "show",
 ]
 
@@ -84,7 +85,6 @@ def run(command: str, program: Callable[[], int]) -> int:
     _open_missing_streams()
     sys.setrecursionlimit(NESTED_CALLS)
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
-    gc.freeze()
     try:
         status = _ended(program)
         sys.stdout.flush()
@@ -103,6 +103,11 @@ def run(command: str, program: Callable[[], int]) -> int:
         complain(f"{command}: internal error: {from_typed(f'{type(error).__name__}: {error}')}\n")
         return INTERNAL_ERROR
     return status
+
+
+def settle() -> None:
+    """All that exists by now lives until the end: the collector need never look at it."""
+    gc.freeze()
 
 
 def _ended(program: Callable[[], int]) -> int:

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["Runner", "argument_table"]
 
 
-def argument_table(state: LuaState, zeroth: str, rest: list[str]) -> LuaTable:
-    """A new table with ``zeroth`` at 0, ``rest`` from 1 on, and the highest index as ``n`` (7.1)."""
+def argument_table(state: LuaState, words: list[str]) -> LuaTable:
+    """A new table with ``words`` from index 0 on, and the highest index as ``n`` (7.1)."""
     table = state.new_table()
-    table.store_list(rest)
-    table.raw_set(0.0, zeroth)
-    table.raw_set("n", float(len(rest)))
+    table.store_list(words, 0.0)
+    table.raw_set("n", len(words) - 1.0)
     return table
 
 
@@ -34,6 +33,10 @@ class Runner:
     def __init__(self, state: LuaState, name: str) -> None:
         self._state = state
         self._name = name
+
+    def set_arguments(self, words: list[str]) -> None:
+        """Make the name of a script and its arguments the global ``arg``."""
+        self._state.globals_set("arg", argument_table(self._state, words))
 
     def text(self, text: str, chunk_name: str) -> bool:
         """Run ``text``."""

@@ -11,7 +11,7 @@ from _signal import SIG_DFL, SIGINT, signal  # type: ignore[import-not-found]  #
 from luashell.binding.library import Library
 from luashell.errors import LuaError
 from luashell.interpreter import new_state
-from luashell.process import FAILURE, SUCCESS, arguments, complain, run, show
+from luashell.process import FAILURE, SUCCESS, arguments, complain, run, settle, show
 from luashell.running import Runner, argument_table
 from luashell.runtime.numerals import BLANKS, number_to_string
 from luashell.runtime.text import from_bytes, from_file_name
@@ -57,7 +57,7 @@ class CommandLine:
     @library.function("getargs()", "The arguments of the command line; 0 is the program.", results="table")
     def getargs(self, *_: LuaValue) -> Returned:
         """A new table each time (7.1)."""
-        return argument_table(self._state, from_file_name(sys.argv[0]), arguments())
+        return argument_table(self._state, [from_file_name(sys.argv[0]), *arguments()])
 
 
 class StopError(Exception):
@@ -102,7 +102,7 @@ class Lua:
             self._run_statement(_operand(rest))
         elif option == "-f":
             name = _operand(rest)
-            self._state.globals_set("arg", argument_table(self._state, name, [*rest]))
+            self._runner.set_arguments([name, *rest])
             self._run_file(name)
         elif option == "-s" and position > 0:
             complain("lua: stack size (`-s') must be the first option\n")
@@ -202,6 +202,7 @@ def _raise_interrupted(_signal_number: int, _frame: FrameType | None) -> None:
 def _program() -> int:
     state = new_state()
     state.globals_set("getargs", library.open(CommandLine(state))["getargs"])
+    settle()
     signal(SIGINT, SIG_DFL)
     try:
         Lua(state).run(arguments())

@@ -196,7 +196,7 @@ def test_exit_status_of_an_interrupt() -> None:
 
 
 def test_exit_status_of_a_defect(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = "import luashell.cli as c, sys; c.new_state = None; sys.exit(c.main())"
+    broken = "import luashell.cli as c, luashell.interpreter as i, sys; i.new_state = None; sys.exit(c.main())"
     python = [LUASHELL[0], "-c", broken, "-e", ""]
     monkeypatch.delenv("LUASHELL_TRACEBACK", raising=False)
     ended = subprocess.run(python, capture_output=True, timeout=60, check=False)
