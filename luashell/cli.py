@@ -5,11 +5,11 @@ The language is imported once it is certain that something is to be run, with th
 
 from __future__ import annotations
 
-from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, run, settle, show
+from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, leave, run, settle, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Final, NoReturn
 
     from luashell.running import Runner
     from luashell.runtime.state import LuaState
@@ -88,9 +88,9 @@ def read_options(given: list[str]) -> Options:
     return options
 
 
-def main() -> int:
-    """Run the command; gives the exit status."""
-    return run(COMMAND, _program)
+def main() -> NoReturn:
+    """Run the command as the whole work of this process."""
+    leave(run(COMMAND, _program))
 
 
 def _program() -> int:

@@ -14,7 +14,7 @@ from luashell.runtime.text import from_file_name, from_typed, to_bytes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Final
+    from typing import Final, NoReturn
 
 __all__ = [
     "BROKEN_PIPE",
@@ -25,6 +25,7 @@ __all__ = [
     "USAGE",
     "arguments",
     "complain",
+    "leave",
     "reason",
     "run",
     "settle",
@@ -103,6 +104,17 @@ def run(command: str, program: Callable[[], int]) -> int:
         complain(f"{command}: internal error: {from_typed(f'{type(error).__name__}: {error}')}\n")
         return INTERNAL_ERROR
     return status
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once; everything is closed and flushed by now.
+
+    Python would take its modules apart first, which takes longer than many a script. Where the prompt has run, its
+    libraries may still have something to do.
+    """
+    if "prompt_toolkit" in sys.modules:
+        sys.exit(status)
+    os._exit(status)
 
 
 def settle() -> None:

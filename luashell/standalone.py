@@ -11,7 +11,7 @@ from _signal import SIG_DFL, SIGINT, signal  # type: ignore[import-not-found]  #
 from luashell.binding.library import Library
 from luashell.errors import LuaError
 from luashell.interpreter import new_state
-from luashell.process import FAILURE, SUCCESS, arguments, complain, run, settle, show
+from luashell.process import FAILURE, SUCCESS, arguments, complain, leave, run, settle, show
 from luashell.running import Runner, argument_table
 from luashell.runtime.numerals import BLANKS, number_to_string
 from luashell.runtime.text import from_bytes, from_file_name
@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
-    from typing import Final
+    from typing import Final, NoReturn
 
     from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
@@ -213,10 +213,10 @@ def _program() -> int:
     return SUCCESS
 
 
-def main() -> int:
-    """Run the command; gives the exit status."""
-    return run("lua", _program)
+def main() -> NoReturn:
+    """Run the command as the whole work of this process."""
+    leave(run("lua", _program))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

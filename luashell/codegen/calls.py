@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from luashell.codegen import build, names
-from luashell.codegen.analysis.varargs import is_forwarding_call
 from luashell.codegen.dispatch import RAW, STRING, Operand, has_effects, name_of, origin_of
 from luashell.codegen.indexing import emit_read
 from luashell.codegen.inlining import gives_one_value, has_rule, inlined
@@ -31,11 +30,14 @@ def emit_call(
         emit_inlined(gen, node, node.function, make, adjust)
         return
     variable = gen.bare_arguments
-    if variable is not None and isinstance(node, nodes.Call) and is_forwarding_call(node, variable):
-        emit_forwarding_call(gen, node, variable, make)
-        if adjust is not None:
-            gen.emit(adjust())
-        return
+    if variable is not None and isinstance(node, nodes.Call):
+        from luashell.codegen.analysis.varargs import is_forwarding_call  # loaded: it has chosen the variable
+
+        if is_forwarding_call(node, variable):
+            emit_forwarding_call(gen, node, variable, make)
+            if adjust is not None:
+                gen.emit(adjust())
+            return
     called, arguments, origin = emit_callee(gen, node)
     last: Operand | None = None
     for position, argument in enumerate(node.arguments, 1):
@@ -78,15 +80,13 @@ def emit_plain_call(
 def emit_forwarding_call(
     gen: Generator, node: nodes.Call, variable: nodes.LocalVariable, make: Callable[[expr], stmt]
 ) -> None:
-    """``call(f, arg)``: with the original ``call`` just ``f(*arguments)``; another one gets the table, made now."""
+    """``call(f, arg)``: the original ``call`` is given the extra arguments as they came, another one their table."""
     called, _, origin = emit_callee(gen, node)
     function = gen.atom(node.arguments[0]).native
     rest, table = build.name(names.SURPLUS, node), gen.load_local(variable, node)
     is_original = build.is_(called, build.name(helpers.original("call"), node), node)
     is_bare = build.and_([is_original, build.is_nil(table, node)], node)
-    native = build.call(function, [build.starred(rest, node)], node)
-    slow = build.helper(helpers.CALL, [build.constant(None, node), function, build.starred(rest, node)], node)
-    forward = [build.try_([make(native)], helpers.NOT_CALLABLE, [make(slow)], node)]
+    forward = make(build.helper(helpers.FORWARD, [function, build.starred(rest, node)], node))
 
     def call_with_table() -> None:
         make_table = build.helper(helpers.VARARG, [rest], node)
@@ -94,7 +94,7 @@ def emit_forwarding_call(
         gen.emit(build.if_(build.is_nil(table, node), [keep], [], node))
         emit_plain_call(gen, node, called, [function, table], None, origin, make)
 
-    gen.emit(build.if_(is_bare, forward, gen.collect(call_with_table), node))
+    gen.emit(build.if_(is_bare, [forward], gen.collect(call_with_table), node))
 
 
 def emit_inlined(

@@ -7,11 +7,10 @@ import sys
 from types import CodeType, FunctionType
 
 from luashell.codegen import build, expressions, loops, names, statements
-from luashell.codegen.debugged import OpenGenerator, TracedGenerator
 from luashell.codegen.dispatch import Emitters, Generator
 from luashell.codegen.functions import emit_factory
 from luashell.runtime.frames import Chunk, OutlinedBlock, Prototype
-from luashell.runtime.hooks import OPEN, PLAIN, TRACED
+from luashell.runtime.hooks import PLAIN, TRACED
 from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
@@ -33,7 +32,6 @@ for _room in (expressions, statements, loops):
 _PYTHON_FILE: Final = "<lua>"
 _ROOM: Final = 200_000  # frames; about 100 MB if a hostile text fills it
 _BLOCK: Final = OutlinedBlock()
-_GENERATORS: Final = {PLAIN: Generator, OPEN: OpenGenerator, TRACED: TracedGenerator}
 
 
 class _Assembly:
@@ -86,9 +84,18 @@ class _CompiledChunk(Chunk):
         return found
 
 
+def _generator_for(detail: str) -> type[Generator]:
+    """The generator for code that the debug interface may ask ``detail`` of (runtime/hooks.py)."""
+    if detail == PLAIN:
+        return Generator
+    from luashell.codegen.debugged import OpenGenerator, TracedGenerator  # few programs need it
+
+    return TracedGenerator if detail == TRACED else OpenGenerator
+
+
 def _compiled(chunk: Chunk, detail: str) -> tuple[CodeType, set[str]]:
     """The code that makes the main function of a chunk, and the keys of the globals that it reads."""
-    assembly = _Assembly(chunk, _GENERATORS[detail])
+    assembly = _Assembly(chunk, _generator_for(detail))
     module = compile(_with_room(assembly.module), _PYTHON_FILE, "exec", dont_inherit=True, optimize=0)
     maker = next(constant for constant in module.co_consts if isinstance(constant, CodeType))
     return _with_records(maker, assembly.records, is_function=False), assembly.globals_read
