@@ -24,9 +24,11 @@ Making sockets, and asking for names: the object, or a ``Failure`` with ``outcom
 Every socket
     ``timeout(seconds, mode="b")``, ``poll("*r" or "*s")``, ``getsockname()``, ``fileno()``, ``close()``, ``closed``,
     ``number``, ``network``, ``endpoint``; also a context manager
+    ``bytes_sent``, ``bytes_received``, ``seconds_waited``
 
 ``Stream``
     ``send(*strings)`` gives ``Sent``: ``outcome``, ``error``, ``count``
+    ``offer(string)`` gives a count, ``send_rest(string, count)`` gives ``Sent``: the same in two steps
     ``receive(*patterns)`` gives ``Received``: ``outcome``, ``error``, ``values``
     ``ready_lines``, ``buffered``, ``getpeername()``
 
@@ -40,6 +42,7 @@ Every socket
     ``connected``, ``getpeername()``, ``set_option(name, value)``
 
 ``select(readers, writers, seconds=None)`` gives ``Selected``: ``outcome``, ``error``, ``readable``, ``writable``.
+``sleep(seconds)`` does nothing for a while.
 
 An ``Outcome`` is DONE, TIMEOUT, CLOSED or REFUSED. What the system does is told by results and never raised; wrong use
 raises ``SocketUsageError``, Ctrl-C raises KeyboardInterrupt in any wait and loses nothing that was received.
@@ -58,7 +61,7 @@ if TYPE_CHECKING:
     from luasocket_core.net.network import Network
     from luasocket_core.net.resolver import Host, tohostname, toip
     from luasocket_core.net.results import Datagram, Received, Sent
-    from luasocket_core.net.selection import Selected, select
+    from luasocket_core.net.selection import Selected, select, sleep
     from luasocket_core.net.stream import Stream, connect
 
 __all__ = [
@@ -78,6 +81,7 @@ __all__ = [
     "connect",
     "default_network",
     "select",
+    "sleep",
     "tohostname",
     "toip",
     "udpsocket",
@@ -91,7 +95,7 @@ _HOMES = {
     "net.network": ("Network",),
     "net.resolver": ("Host", "tohostname", "toip"),
     "net.results": ("Datagram", "Received", "Sent"),
-    "net.selection": ("Selected", "select"),
+    "net.selection": ("Selected", "select", "sleep"),
     "net.stream": ("Stream", "connect"),
 }
 

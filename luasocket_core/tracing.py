@@ -1,8 +1,8 @@
 """The event log: what sockets do, as it happens, for whoever listens.
 
 Sockets record events only while somebody listens; otherwise the price is one test. Each event has ``connection``, the
-number of the socket on its network (0 for none: name resolution, failed attempts), and ``seconds``, the network's clock
-at its end.
+number of the socket on its network (0 for none: name resolution, failed attempts, what concerns many sockets), and
+``seconds``, the network's clock at its end.
 """
 
 from __future__ import annotations
@@ -24,9 +24,13 @@ __all__ = [
     "Connected",
     "Event",
     "EventLog",
+    "Opened",
     "Received",
+    "Refused",
     "Resolved",
+    "Selected",
     "Sent",
+    "Slept",
     "Waited",
 ]
 
@@ -58,6 +62,16 @@ class Resolved(Event):
         self.addresses = addresses
         self.error = error
         self.duration = duration
+
+
+class Opened(Event):
+    """A datagram socket was made; with ``error``, the system refused."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, connection: int, seconds: float, error: str | None) -> None:
+        super().__init__(connection, seconds)
+        self.error = error
 
 
 class Connected(Event):
@@ -128,6 +142,39 @@ class Waited(Event):
         self.operation = operation
         self.duration = duration
         self.ready = ready
+
+
+class Selected(Event):
+    """A wait for many sockets lasted ``duration`` seconds: the numbers of those ``readable`` and ``writable``."""
+
+    __slots__ = ("duration", "readable", "writable")
+
+    def __init__(self, seconds: float, readable: tuple[int, ...], writable: tuple[int, ...], duration: float) -> None:
+        super().__init__(0, seconds)
+        self.readable = readable
+        self.writable = writable
+        self.duration = duration
+
+
+class Slept(Event):
+    """The program slept for ``duration`` seconds."""
+
+    __slots__ = ("duration",)
+
+    def __init__(self, seconds: float, duration: float) -> None:
+        super().__init__(0, seconds)
+        self.duration = duration
+
+
+class Refused(Event):
+    """The system refused ``operation`` (``accept``, ``receive`` or ``send``), with its own ``reason``."""
+
+    __slots__ = ("operation", "reason")
+
+    def __init__(self, connection: int, seconds: float, operation: str, reason: str) -> None:
+        super().__init__(connection, seconds)
+        self.operation = operation
+        self.reason = reason
 
 
 class Closed(Event):

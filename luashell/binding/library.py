@@ -39,7 +39,8 @@ class Library:
 
     def __init__(self, title: str) -> None:
         self.title = title
-        self._functions: dict[str, tuple[HostFunction, FunctionType]] = {}
+        self._functions: dict[str, tuple[HostFunction, FunctionType, bool]] = {}
+        """Description, function, and whether it is a method."""
 
     def function(
         self, signature: str, meaning: str, *, results: str = "nothing", errors: tuple[str, ...] = ()
@@ -55,19 +56,19 @@ class Library:
             if not isinstance(function, FunctionType):
                 raise TypeError(f"{entry.name}: a plain function or method is expected")
             attach(function, entry)
-            self._functions[entry.name] = (entry, function)
+            is_method = "." in function.__qualname__.rpartition("<locals>.")[2]
+            self._functions[entry.name] = (entry, function, is_method)
             return function
 
         return add
 
     def __iter__(self) -> Iterator[HostFunction]:
         """The descriptions, in order of definition."""
-        return (entry for entry, _ in self._functions.values())
+        return (entry for entry, _, _ in self._functions.values())
 
     def open(self, owner: object = None) -> dict[str, LuaFunction]:
         """Name and function of each entry; what was defined in a class is bound to ``owner``."""
-        opened: dict[str, LuaFunction] = {}
-        for name, (_, function) in self._functions.items():
-            is_method = "." in function.__qualname__.rpartition("<locals>.")[2]
-            opened[name] = MethodType(function, owner) if is_method else function
-        return opened
+        return {
+            name: MethodType(function, owner) if is_method else function
+            for name, (_, function, is_method) in self._functions.items()
+        }

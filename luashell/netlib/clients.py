@@ -9,6 +9,7 @@ from luashell.netlib.handles import SocketHandle, lua_method
 from luashell.netlib.sockets import CLOSED_SOCKET
 from luashell.runtime.calling import spread
 from luashell.runtime.numerals import string_to_number
+from luashell.runtime.values import MISSING
 from luasocket_core import Failure, connect
 
 TYPE_CHECKING = False
@@ -42,15 +43,23 @@ class ClientHandle(SocketHandle):
         results="string, ..., error | nil",
         errors=(CLOSED_SOCKET,),
     )
-    def receive_method(self, _socket: LuaValue = None, *patterns: LuaValue) -> Returned:
-        """As ``receive``, and quicker for lines that are ready."""
-        if self._ready_lines and not patterns:
-            return self._ready_lines.pop(), None
-        return self.receive(*patterns)
+    def receive_method(self, _socket: LuaValue = None, pattern: LuaValue = MISSING, *more: LuaValue) -> Returned:
+        """As ``receive``, and quicker for a line, and for bytes that have arrived."""
+        if pattern is MISSING:
+            if self._ready_lines:
+                return self._ready_lines.pop(), None
+            return self.receive()
+        if pattern.__class__ is float and not more and not self.core.closed:
+            block = self.core.take_block(pattern)
+            if block is not None:
+                return block, None
+        return self.receive(pattern, *more)
 
     def receive(self, *patterns: LuaValue) -> Returned:
         """One string for each pattern, then the error; what a failed pattern got is in its place (3.3)."""
         self.need_open()
+        if not patterns:
+            return results.received(self.core.receive())
         wanted = [self._pattern(pattern, position) for position, pattern in enumerate(patterns, 2)]
         return results.received(self.core.receive(*wanted))
 
@@ -72,12 +81,12 @@ class ClientHandle(SocketHandle):
         results="error | nil, number",
         errors=(CLOSED_SOCKET,),
     )
-    def send_method(self, _socket: LuaValue = None, *strings: LuaValue) -> Returned:
-        """As ``send``, and quicker for a single string."""
-        if len(strings) == 1 and strings[0].__class__ is str and not self.core.closed:
-            result = self.core.send(strings[0])
-            return result.outcome.error, float(result.count)
-        return self.send(*strings)
+    def send_method(self, _socket: LuaValue = None, string: LuaValue = MISSING, *more: LuaValue) -> Returned:
+        """As ``send``, and quicker for a single string that the system takes at once."""
+        if more or string.__class__ is not str or self.core.closed:
+            return self.send(*(() if string is MISSING else (string, *more)))
+        taken = self.core.offer(string)
+        return (None, float(taken)) if taken == len(string) else results.sent(self.core.send_rest(string, taken))
 
     def send(self, *strings: LuaValue) -> Returned:
         """The number is of bytes that the system took, all strings together (specification 5.8)."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FAMILY", "WILDCARD", "ip_literal", "is_host_name", "port_number"]
 
-FAMILY: Final = socket.AF_INET
+FAMILY: Final = int(socket.AF_INET)
 
 WILDCARD: Final = "0.0.0.0"  # noqa: S104  # this is what a script's "*" asks for
 """All interfaces of this machine."""

@@ -13,7 +13,7 @@ from luasocket_core.net.network import READ, WRITE
 from luasocket_core.net.resolver import candidates, local_candidates
 from luasocket_core.net.results import Datagram, Sent
 from luasocket_core.net.sockets import Socket
-from luasocket_core.tracing import Bound, Connected
+from luasocket_core.tracing import Bound, Connected, Opened
 from luasocket_core.tracing import Received as ReceivedEvent
 from luasocket_core.tracing import Sent as SentEvent
 from luasocket_core.wire.strings import BYTES, TEXT, AnyStr, Generic
@@ -154,11 +154,13 @@ class DatagramSocket(Socket, Generic[AnyStr]):
             try:
                 count = attempt()
             except BlockingIOError:
-                if not self._wait(WRITE, deadline):
+                if not self._wait(WRITE, deadline.next_wait()):
                     return Sent(Outcome.TIMEOUT, 0)
-            except OSError:
+            except OSError as error:
+                self._record_refused("send", error)
                 return Sent(Outcome.REFUSED, 0)
             else:
+                self.bytes_sent += count
                 if self.network.events.listeners:
                     self.network.events.record(SentEvent(self.number, self.network.clock(), octets, peer))
                 return Sent(Outcome.DONE, count)
@@ -171,11 +173,13 @@ class DatagramSocket(Socket, Generic[AnyStr]):
             try:
                 octets, peer = attempt()
             except BlockingIOError:
-                if not self._wait(READ, deadline):
+                if not self._wait(READ, deadline.next_wait()):
                     return Datagram(Outcome.TIMEOUT)
-            except OSError:
+            except OSError as error:
+                self._record_refused("receive", error)
                 return Datagram(Outcome.REFUSED)
             else:
+                self.bytes_received += len(octets)
                 if self.network.events.listeners:
                     self.network.events.record(ReceivedEvent(self.number, self.network.clock(), octets, peer))
                 # The whole datagram was read and is cut here: some systems call reading a part an error.
@@ -232,5 +236,11 @@ def udpsocket(
     try:
         endpoint = network.open_datagram()
     except OSError as error:
-        return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
-    return DatagramSocket(endpoint, network, TEXT) if text else DatagramSocket(endpoint, network, BYTES)
+        failure = Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+        if network.events.listeners:
+            network.events.record(Opened(0, network.clock(), failure.error))
+        return failure
+    datagrams = DatagramSocket(endpoint, network, TEXT) if text else DatagramSocket(endpoint, network, BYTES)
+    if network.events.listeners:
+        network.events.record(Opened(datagrams.number, network.clock(), None))
+    return datagrams

@@ -58,12 +58,13 @@ class Listener(Socket, Generic[AnyStr]):
         self._need_open()
         deadline = self._limits.begin(self.network.clock)
         # Readiness comes first: with a full table of descriptors accept fails even if nobody has connected.
-        while self._wait(READ, deadline):
+        while self._wait(READ, deadline.next_wait()):
             try:
                 endpoint, peer = self.endpoint.accept()
             except OSError as error:
                 if error.errno in _VANISHED:
                     continue
+                self._record_refused("accept", error)
                 return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
             stream = Stream(endpoint, self.network, self._kind)
             if self.network.events.listeners:
@@ -110,17 +111,21 @@ def _bound(
     try:
         endpoint = network.open_stream()
     except OSError as error:
-        return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+        return _not_bound(network, address, Failure(Outcome.REFUSED, words_for(CREATE, error.errno)))
     failure = _listen(endpoint, address, backlog)
     if failure is not None:
         endpoint.close()
-        if network.events.listeners:
-            network.events.record(Bound(0, network.clock(), address, failure.error))
-        return failure
+        return _not_bound(network, address, failure)
     listener = Listener(endpoint, network, kind)
     if network.events.listeners:
         network.events.record(Bound(listener.number, network.clock(), listener.getsockname() or address, None))
     return listener
+
+
+def _not_bound(network: Network, address: SocketAddress, failure: Failure) -> Failure:
+    if network.events.listeners:
+        network.events.record(Bound(0, network.clock(), address, failure.error))
+    return failure
 
 
 def _listen(endpoint: Endpoint, address: SocketAddress, backlog: int) -> Failure | None:

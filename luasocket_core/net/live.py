@@ -21,19 +21,25 @@ if TYPE_CHECKING:
 __all__ = ["LiveNetwork", "default_network"]
 
 
-class LiveEndpoint(socket.socket):
-    """A socket of the system that is closed without a warning when nothing refers to it any more."""
+# As plain numbers: Python's constants are members of enumerations, which the calls below would have to take apart.
+_STREAM: Final = int(socket.SOCK_STREAM)
+_DATAGRAM: Final = int(socket.SOCK_DGRAM)
 
-    __slots__ = ()
+
+class LiveEndpoint(socket.SocketType):
+    """A socket of the system that is closed without a warning when nothing refers to it any more.
+
+    ``socket.socket`` puts more around it that costs time and is not used here.
+    """
+
+    __slots__ = ("__weakref__",)
+
+    __del__ = socket.SocketType.close
 
     def accept(self) -> tuple[LiveEndpoint, SocketAddress]:
         """The next connection and its peer."""
         descriptor, peer = self._accept()  # type: ignore[attr-defined]  # what socket.socket.accept is made of
-        return LiveEndpoint(FAMILY, socket.SOCK_STREAM, fileno=descriptor), peer
-
-    def __del__(self) -> None:
-        if self.fileno() >= 0:  # not if it could not be opened
-            self.close()
+        return LiveEndpoint(FAMILY, _STREAM, 0, descriptor), peer
 
 
 class LiveNetwork(Network):
@@ -45,14 +51,14 @@ class LiveNetwork(Network):
 
     def open_stream(self) -> Endpoint:
         """A new TCP socket."""
-        endpoint = LiveEndpoint(FAMILY, socket.SOCK_STREAM)
+        endpoint = LiveEndpoint(FAMILY, _STREAM)
         # Connecting nearby is done within the first slice, and waiting in the system is cheaper than here.
         endpoint.settimeout(readiness.WAIT_SLICE)
         return endpoint
 
     def open_datagram(self) -> Endpoint:
         """A new UDP socket."""
-        return LiveEndpoint(FAMILY, socket.SOCK_DGRAM)
+        return LiveEndpoint(FAMILY, _DATAGRAM)
 
     def wait(self, endpoint: Endpoint, operation: str, seconds: float | None) -> bool:
         """Wait, in pieces after each of which an interrupt is noticed."""
@@ -79,9 +85,7 @@ class LiveNetwork(Network):
         """Ask the system's resolver in reverse."""
         return _in_helper_thread(lambda: socket.gethostbyaddr(address))
 
-    def clock(self) -> float:
-        """The monotonic clock."""
-        return time.monotonic()
+    clock = staticmethod(time.monotonic)
 
     def sleep(self, seconds: float) -> None:
         """Sleep in pieces, as waiting."""

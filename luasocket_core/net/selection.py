@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from luasocket_core.errors import Outcome
 from luasocket_core.net.live import default_network
+from luasocket_core.tracing import Selected as SelectedEvent
+from luasocket_core.tracing import Slept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from luasocket_core.net.network import Network
     from luasocket_core.net.sockets import Socket
 
-__all__ = ["Selected", "select"]
+__all__ = ["Selected", "select", "sleep"]
 
 
 class Selected:
@@ -52,10 +54,26 @@ def select(
     limit = None if seconds is None or not seconds >= 0 else seconds
     if any(reader.buffered for reader in readers):
         limit = 0.0
+    began = network.clock()
     readable, writable = network.wait_for_any(
         {reader.endpoint for reader in readers}, {writer.endpoint for writer in writers}, limit
     )
-    return Selected(
+    selected = Selected(
         [reader for reader in readers if reader.buffered or reader.endpoint in readable],
         [writer for writer in writers if writer.endpoint in writable],
     )
+    if network.events.listeners:
+        numbers = [tuple(each.number for each in sockets) for sockets in (selected.readable, selected.writable)]
+        now = network.clock()
+        network.events.record(SelectedEvent(now, numbers[0], numbers[1], now - began))
+    return selected
+
+
+def sleep(seconds: float, *, network: Network | None = None) -> None:
+    """Do nothing for ``seconds`` on the clock of ``network``."""
+    network = network or default_network()
+    began = network.clock()
+    network.sleep(seconds)
+    if network.events.listeners:
+        now = network.clock()
+        network.events.record(Slept(now, now - began))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from luasocket_core.errors import SocketUsageError
 from luasocket_core.net.deadline import Limits
 from luasocket_core.net.network import READ, WRITE
-from luasocket_core.tracing import Closed, Waited
+from luasocket_core.tracing import Closed, Refused, Waited
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from luasocket_core.net.deadline import Deadline
     from luasocket_core.net.network import Endpoint, Network
     from luasocket_core.tracing import SocketAddress
 
@@ -22,17 +21,32 @@ __all__ = ["Socket"]
 class Socket:
     """A socket of ``network``, numbered ``number`` there, over an ``endpoint`` that nobody else uses.
 
+    It counts ``bytes_sent``, ``bytes_received`` and ``seconds_waited`` for the system.
+
     It is closed by ``close``, at the end of a ``with`` block, when nothing refers to it any more, and at exit. Once
     closed, every method but ``close`` raises SocketUsageError. A socket belongs to one thread.
     """
 
-    __slots__ = ("__weakref__", "_limits", "closed", "endpoint", "network", "number")
+    __slots__ = (
+        "__weakref__",
+        "_limits",
+        "bytes_received",
+        "bytes_sent",
+        "closed",
+        "endpoint",
+        "network",
+        "number",
+        "seconds_waited",
+    )
 
     def __init__(self, endpoint: Endpoint, network: Network) -> None:
         self.network = network
         self.number = network.next_number()
         self.closed = False
         self.endpoint = endpoint
+        self.bytes_received = 0
+        self.bytes_sent = 0
+        self.seconds_waited = 0.0
         self._limits = Limits()
         endpoint.setblocking(False)
 
@@ -63,9 +77,9 @@ class Socket:
         """Can one begin without waiting to receive or accept (``*r``), to send (``*s``)? More may follow the letter."""
         self._need_open()
         if operation[:2] == "*r":
-            return self.buffered or self.network.wait(self.endpoint, READ, 0)
+            return self.buffered or self._wait(READ, 0.0)
         if operation[:2] == "*s":
-            return self.network.wait(self.endpoint, WRITE, 0)
+            return self._wait(WRITE, 0.0)
         raise SocketUsageError("invalid poll pattern")
 
     def getsockname(self) -> SocketAddress | None:
@@ -96,14 +110,18 @@ class Socket:
         if self.closed:
             raise SocketUsageError("operation on closed socket")
 
-    def _wait(self, operation: str, deadline: Deadline) -> bool:
-        """Wait within the limits until the system is ready; is it?"""
-        seconds = deadline.next_wait()
+    def _wait(self, operation: str, seconds: float | None) -> bool:
+        """Wait at most ``seconds``, None for ever, until the system is ready; is it?"""
         network = self.network
-        if not network.events.listeners:
-            return network.wait(self.endpoint, operation, seconds)
         began = network.clock()
         ready = network.wait(self.endpoint, operation, seconds)
         now = network.clock()
-        network.events.record(Waited(self.number, now, operation, now - began, ready=ready))
+        self.seconds_waited += now - began
+        if network.events.listeners:
+            network.events.record(Waited(self.number, now, operation, now - began, ready=ready))
         return ready
+
+    def _record_refused(self, operation: str, error: OSError) -> None:
+        """Tell the listeners that the system refused ``operation``."""
+        if self.network.events.listeners:
+            self.network.events.record(Refused(self.number, self.network.clock(), operation, str(error.strerror)))

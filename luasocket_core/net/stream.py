@@ -75,6 +75,10 @@ class Stream(Socket, Generic[AnyStr]):
             return self._receive_single(patterns[0] if patterns else "*l")
         return self._receive_all(patterns, self._limits.begin(self.network.clock))
 
+    def take_block(self, count: float) -> AnyStr | None:
+        """What ``receive(count)`` would give, if that is certain without asking the system; None says nothing."""
+        return self._buffer.take_block(count)
+
     def send(self, *strings: AnyStr) -> Sent:
         """Send ``strings`` one after another, within the limits (specification 5.8).
 
@@ -84,17 +88,30 @@ class Stream(Socket, Generic[AnyStr]):
             raise SocketUsageError("operation on closed socket")
         if len(strings) != 1:
             return self._send_all(tuple(map(self._kind.encoded, strings)))
-        data = self._kind.encoded(strings[0])
-        # Mostly the system takes it all at once.
+        taken = self.offer(strings[0])
+        return Sent(Outcome.DONE, taken) if taken == len(strings[0]) else self.send_rest(strings[0], taken)
+
+    def offer(self, string: AnyStr) -> int | None:
+        """Send what the system takes of ``string`` at once, mostly all; how many bytes, None if it is closed to them.
+
+        The quickest way to send; ``send_rest`` makes a ``send`` of it.
+        """
+        data = self._kind.encoded(string)
         try:
             count = self.endpoint.send(data)
-        except OSError:
-            return self._send_all((data,))
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            self._record_refused("send", error)
+            return None
+        self.bytes_sent += count
         if self.network.events.listeners:
             self._record_sent(data[:count])
-        if count == len(data):
-            return Sent(Outcome.DONE, count)
-        return self._send_all((data,), count)
+        return count
+
+    def send_rest(self, string: AnyStr, taken: int | None) -> Sent:
+        """Go on, within the limits, with ``string``, of which ``offer`` said that so many bytes were ``taken``."""
+        return Sent(Outcome.CLOSED, 0) if taken is None else self._send_all((self._kind.encoded(string),), taken)
 
     @property
     def buffered(self) -> bool:
@@ -117,9 +134,10 @@ class Stream(Socket, Generic[AnyStr]):
     def _receive_single(self, name: str | float) -> Received[AnyStr]:
         """Receive what mostly has arrived already, or arrives as a whole."""
         buffer = self._buffer
-        value = take_at_once(name, buffer)
-        if value is not None:
-            return Received(Outcome.DONE, (value,))
+        if buffer or name != "*l":
+            value = take_at_once(name, buffer)
+            if value is not None:
+                return Received(Outcome.DONE, (value,))
         deadline = self._limits.begin(self.network.clock)
         if not buffer and (name == "*l" or isinstance(name, (int, float))):
             buffer.clear()
@@ -164,16 +182,19 @@ class Stream(Socket, Generic[AnyStr]):
         sizes = _SMALL if self._drained else _LARGE
         wait_first = self._drained  # asking a system that has been emptied would mostly be in vain
         while True:
-            if wait_first and not self._wait(READ, deadline):
+            if wait_first and not self._wait(READ, deadline.next_wait()):
                 return Outcome.TIMEOUT
             wait_first = True
             try:
                 arrived = buffer.feed(map(self.endpoint.recv, sizes))
             except BlockingIOError:
                 continue
-            except OSError:
+            except OSError as error:
+                self._record_refused("receive", error)
                 return Outcome.CLOSED
-            self._drained = len(buffer.newest) < sizes[0]
+            count = len(buffer.newest) if arrived else 0
+            self.bytes_received += count
+            self._drained = count < sizes[0]
             if self.network.events.listeners:
                 data = self._kind.encoded(buffer.newest) if arrived else b""
                 self.network.events.record(ReceivedEvent(self.number, self.network.clock(), data))
@@ -191,11 +212,13 @@ class Stream(Socket, Generic[AnyStr]):
                 try:
                     count = self.endpoint.send(rest)
                 except BlockingIOError:
-                    if not self._wait(WRITE, deadline):
+                    if not self._wait(WRITE, deadline.next_wait()):
                         return Sent(Outcome.TIMEOUT, total)
                     continue
-                except OSError:
+                except OSError as error:
+                    self._record_refused("send", error)
                     return Sent(Outcome.CLOSED, total)
+                self.bytes_sent += count
                 if self.network.events.listeners:
                     self._record_sent(bytes(rest[:count]))
                 total += count
@@ -247,7 +270,9 @@ def _connected(network: Network, peer: SocketAddress, kind: StringKind[AnyStr]) 
     try:
         endpoint = network.open_stream()
     except OSError as error:
-        return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+        failure = Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+        _record(network, 0, peer, failure.error, network.clock())
+        return failure
     began = network.clock()
     try:
         code = _connect(endpoint, network, peer)

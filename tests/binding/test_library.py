@@ -36,7 +36,7 @@ LIBRARIES: Final = {
 FUNCTIONS: Final = [
     pytest.param(entry, function, id=f"{where}-{entry.name}")
     for where, library in LIBRARIES.items()
-    for entry, function in library._functions.values()
+    for entry, function, _ in library._functions.values()
 ]
 
 

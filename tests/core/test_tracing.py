@@ -98,7 +98,7 @@ def test_servers_and_datagrams() -> None:
 
     assert kinds(events) == [
         *("Bound", "Waited", "Accepted", "Closed", "Closed"),
-        *("Bound", "Sent", "Waited", "Received", "Connected", "Closed"),
+        *("Opened", "Bound", "Sent", "Waited", "Received", "Connected", "Closed"),
     ]
 
 

@@ -478,7 +478,7 @@ class TestClosing:
 
     def test_a_reset_peer_has_no_name(self, pair: Pair) -> None:
         near, far = pair
-        assert isinstance(near.endpoint, socket.socket)
+        assert isinstance(near.endpoint, socket.SocketType)
         near.endpoint.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         near.close()
 
