@@ -9,6 +9,7 @@ from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, leave
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Final, NoReturn
 
     from luashell.running import Runner
@@ -28,6 +29,10 @@ Without SCRIPT and options: a prompt on a terminal, otherwise standard input is 
 options:
   -e STATEMENT  run STATEMENT before SCRIPT; may be given several times
   -i            show the prompt after the rest has run
+  --luasocket VERSION
+                the LuaSocket that programs were written for: 1.2 (the default), 1.4
+                or 1.2-debug
+  --trace       show on standard error, line by line, what sockets do
   --            end of the options
   --help        show this text and exit
   --version     show the version and exit
@@ -53,6 +58,8 @@ class Options:
     def __init__(self) -> None:
         self.statements: list[str] = []
         self.is_interactive = False
+        self.luasocket = "1.2"
+        self.traces = False
         self.shows_help = False
         self.shows_version = False
         self.script: list[str] = []
@@ -69,12 +76,13 @@ def read_options(given: list[str]) -> Options:
     rest = iter(given)
     for argument in rest:
         if argument == "-e":
-            statement = next(rest, None)
-            if statement is None:
-                raise UsageError("option `-e' needs a statement")
-            options.statements.append(statement)
+            options.statements.append(_following(rest, "option `-e' needs a statement"))
         elif argument == "-i":
             options.is_interactive = True
+        elif argument == "--luasocket":
+            options.luasocket = _luasocket(_following(rest, "option `--luasocket' needs a version"))
+        elif argument == "--trace":
+            options.traces = True
         elif argument == "--help":
             options.shows_help = True
         elif argument == "--version":
@@ -86,6 +94,22 @@ def read_options(given: list[str]) -> Options:
         else:
             options.script = [argument, *rest]
     return options
+
+
+def _following(rest: Iterator[str], complaint: str) -> str:
+    argument = next(rest, None)
+    if argument is None:
+        raise UsageError(complaint)
+    return argument
+
+
+def _luasocket(name: str) -> str:
+    from luashell.netlib.versions import version_named
+
+    try:
+        return version_named(name).name
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def main() -> NoReturn:
@@ -108,7 +132,11 @@ def _program() -> int:
     from luashell.interpreter import new_state
     from luashell.running import Runner
 
-    state = new_state()
+    state = new_state(luasocket=options.luasocket)
+    if options.traces:
+        from luashell.netlib.tracing import trace
+
+        trace(complain)
     settle()
     try:
         return _run(state, Runner(state, COMMAND), options)

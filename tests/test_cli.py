@@ -54,6 +54,19 @@ def test_options_statements_come_before_the_script(script: Path) -> None:
     assert outcome(run("-e", "x = 'set'", str(script), "-e")) == (0, b"set\t-e\n", b"")
 
 
+@pytest.mark.parametrize(("version", "printed"), [("1.2", b"nil\n"), ("1.4", b"nil\n"), ("1.2-debug", b"number\n")])
+def test_options_version_of_luasocket(version: str, printed: bytes) -> None:
+    ended = run("--luasocket", version, "-e", "if time then print(type(time())) else print(nil) end")
+    assert outcome(ended) == (0, printed, b"")
+
+
+def test_options_version_of_luasocket_must_exist() -> None:
+    assert outcome(run("--luasocket", "1.3")) == (
+        2, b"", b"luashell: LuaSocket 1.3 is not one of 1.2, 1.2-debug, 1.4\nTry `luashell --help'.\n"
+    )  # fmt: skip
+    assert run("--luasocket").stderr == b"luashell: option `--luasocket' needs a version\nTry `luashell --help'.\n"
+
+
 def test_options_nothing_runs_after_an_error(script: Path) -> None:
     script.write_text("print('script')")
     ended = run("-e", "error()", "-e", "print('next')", str(script))
