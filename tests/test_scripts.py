@@ -237,8 +237,10 @@ if NETCAT:
 
 
 def test_talker_to_nobody() -> None:
-    port = free_port(socket.SOCK_STREAM)
-    output = output_of("tcp/talker.lua", "127.0.0.1", port, status=1)
+    with socket.socket() as unserved:
+        unserved.bind(("127.0.0.1", 0))
+        port = unserved.getsockname()[1]
+        output = output_of("tcp/talker.lua", "127.0.0.1", port, status=1)
     assert output == f"cannot reach 127.0.0.1 {port}: connection refused\n"
 
 

@@ -91,8 +91,8 @@ class Sockets:
         return handle
 
     def close_all(self) -> None:
-        """Close every socket, at the end of the program."""
-        for handle in [*(self._handles or ())]:
+        """Close every socket, at the end of the program: the oldest first."""
+        for handle in sorted(self._handles or (), key=lambda handle: handle.core.number):
             handle.core.close()
 
     # ---- the functions of all sockets

@@ -3,7 +3,6 @@
 import hashlib
 import socket
 import threading
-from typing import Final
 
 import pytest
 
