@@ -8,7 +8,7 @@ from io import RawIOBase
 from luashell.binding.arguments import bad_argument, check, need_string, optional_long, optional_string
 from luashell.binding.library import Library
 from luashell.errors import LuaError
-from luashell.runtime.numerals import number_to_string, string_to_number
+from luashell.runtime.numerals import TEXT_OF, string_to_number
 from luashell.runtime.text import to_file_name
 from luashell.runtime.values import MISSING
 from luashell.stdlib.outcomes import OK_OR_FAIL, Success, attempt, errno_of, failure
@@ -26,7 +26,6 @@ from luashell.stdlib.streams import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Final
     from weakref import WeakSet
 
@@ -44,7 +43,6 @@ _TOO_LARGE: Final = "not enough memory to read a file"
 _HANDLE_OR_FAIL: Final = "handle | nil, error, number"
 _FORMATS: Final = {"l": Reader.line, "w": Reader.word, "n": Reader.number, "a": Reader.rest}
 _WHENCE: Final = {"set": os.SEEK_SET, "cur": os.SEEK_CUR, "end": os.SEEK_END}
-_NOTHING: Final[Iterator[str]] = iter(())
 
 
 class Files:
@@ -196,19 +194,22 @@ class Files:
         results="string or number for each format, up to the first that fails",
         errors=(_CLOSED, _DEPRECATED, _TOO_LARGE, "global variable `_INPUT' is not a file handle"),
     )
-    def read(self, *arguments: LuaValue) -> Returned:
+    def read(self, file: LuaValue = MISSING, format: LuaValue = MISSING, *others: LuaValue) -> Returned:
         """A value for each format up to the first that fails, so none at the end of the file (6.5.1)."""
-        handle: LuaValue
-        if arguments and arguments[0].__class__ is OpenFile:
-            handle, formats = arguments[0], arguments[1:]
-        else:
-            handle, formats = self._namespace.get("_INPUT"), arguments
         try:
-            # The common case: what is asked for is cut already. All others, errors among them, take the long way.
-            piece = next(handle.reader.ahead.get(formats, _NOTHING), None)  # type: ignore[attr-defined]
-        except AttributeError:
-            piece = None
-        return self._read(arguments) if piece is None else piece
+            # The common case: one format, and what it asks for is cut already. All others, errors among them, take the
+            # long way.
+            if format is MISSING and file.__class__ is not OpenFile:
+                pieces = self._namespace["_INPUT"].reader.ahead.get(file, ())  # type: ignore[attr-defined]
+            elif file.__class__ is OpenFile and not others:
+                pieces = file.reader.ahead.get(format, ())  # type: ignore[union-attr]
+            else:
+                pieces = ()
+            for piece in pieces:
+                return piece
+        except (AttributeError, KeyError):
+            pass
+        return self._read(tuple([value for value in (file, format, *others) if value is not MISSING]))
 
     def _read(self, arguments: tuple[LuaValue, ...]) -> Returned:
         handle = _handle(arguments[0]) if arguments else None
@@ -232,23 +233,27 @@ class Files:
         results="userdata | number of the error",
         errors=(_CLOSED, "global variable `_OUTPUT' is not a file handle"),
     )
-    def write(self, *values: LuaValue) -> Returned:
+    def write(self, file: LuaValue = MISSING, *texts: LuaValue) -> Returned:
         """Ok; on failure errno alone, without nil and text before it (6.5)."""
         handle: LuaValue
-        if values and values[0].__class__ is OpenFile:
-            handle, texts = values[0], values[1:]
+        if file.__class__ is OpenFile:
+            handle = file
         else:
-            handle, texts = self._namespace.get("_OUTPUT"), values
-        text = texts[0] if len(texts) == 1 and texts[0].__class__ is str else _joined(texts)
+            handle = self._namespace.get("_OUTPUT")
+            texts = () if file is MISSING else (file, *texts)
         try:
             # The common case: what is ready to be written on. All others, errors among them, take the long way; when
             # one of their exceptions comes, nothing has been written.
+            if len(texts) == 1 and texts[0].__class__ is str:
+                text: str = texts[0]
+            else:
+                text = "".join([text if text.__class__ is str else TEXT_OF[text] for text in texts])  # type: ignore[index]
             if handle is self._stdout:
-                self._state.stdout.write(text.encode("latin-1"))  # type: ignore[union-attr]
+                self._state.stdout.write(text.encode("latin-1"))
             else:
                 handle.write(text)  # type: ignore[attr-defined]
         except (AttributeError, TypeError):
-            return self._write(values)
+            return self._write((file, *texts) if file.__class__ is OpenFile else texts)
         except (OSError, ValueError) as error:
             return self._refused(handle, error)
         return Success()
@@ -321,19 +326,6 @@ def _need_handle(value: LuaValue, position: int) -> FileHandle:
     if handle is None:
         bad_argument(position, "invalid file handle")
     return handle
-
-
-def _joined(values: tuple[LuaValue, ...]) -> str | None:
-    """The text of strings and numbers; None if there is anything else."""
-    texts: list[str] = []
-    for value in values:
-        if value.__class__ is str:
-            texts.append(value)
-        elif value.__class__ is float:
-            texts.append(number_to_string(value))
-        else:
-            return None
-    return "".join(texts)
 
 
 def _read_format(reader: Reader, format: LuaValue, position: int) -> LuaValue:

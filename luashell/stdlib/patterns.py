@@ -213,11 +213,11 @@ class Pattern:
         no limit. It is None for patterns that ``re`` does not know, or walks over in another way.
     ``literal``
         is what ``strfind`` may look for as it stands, or None.
-    ``anchored``, ``capture_count``
-        tell whether ``^`` came first, and how many captures there are.
+    ``anchored``, ``capture_count``, ``levels``
+        tell whether ``^`` came first, how many captures there are, and which of them have an end.
     """
 
-    __slots__ = ("_open_levels", "anchored", "capture_count", "find", "literal", "split")
+    __slots__ = ("anchored", "capture_count", "find", "levels", "literal", "split")
 
     find: Callable[[str, int], Found | None]
     split: Callable[[str, int], list[str]] | None
@@ -227,7 +227,7 @@ class Pattern:
         self.anchored = text.startswith("^")
         row = Row(text[1:] if self.anchored else text)
         self.capture_count = row.capture_count
-        self._open_levels = row.open_levels
+        self.levels = frozenset(range(1, row.capture_count + 1)).difference(row.open_levels)
         literal = None if self.anchored else row.literal()
         self.literal = pattern if _SPECIALS.isdisjoint(text) else literal
         self.split = None
@@ -243,10 +243,6 @@ class Pattern:
         self.find = compiled_expression.match if self.anchored else compiled_expression.search
         if not self.anchored and not row.may_be_empty_or_longer():
             self.split = compiled_expression.split
-
-    def has_capture(self, level: int) -> bool:
-        """Is there a capture of this number, with an end?"""
-        return 0 < level <= self.capture_count and level not in self._open_levels
 
 
 compiled: Final = Remembered(Pattern).__getitem__

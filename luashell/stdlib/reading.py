@@ -13,17 +13,20 @@ from errno import EINVAL, ESPIPE
 
 from luashell.runtime.numerals import string_to_number
 from luashell.runtime.text import from_bytes, to_bytes
+from luashell.runtime.values import MISSING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO, Final
 
+    from luashell.runtime.aliases import LuaValue
+
 __all__ = ["Reader", "scan_number"]
 
-LINES: Final[tuple[tuple[str, ...], ...]] = ((), ("*l",))
-WORDS: Final[tuple[tuple[str, ...], ...]] = (("*w",),)
-"""The arguments of ``read`` that ask for just one line, or just one word."""
+LINES: Final[tuple[LuaValue, ...]] = (MISSING, "*l")
+WORDS: Final[tuple[LuaValue, ...]] = ("*w",)
+"""The formats that ask for a line, or for a word."""
 
 _NOTHING: Final[Iterator[str]] = iter(())
 
@@ -47,8 +50,8 @@ class Reader:
 
     def __init__(self, stream: BinaryIO, before_wait: Callable[[], None] | None = None) -> None:
         self.stream = stream
-        self.ahead: dict[tuple[object, ...], Iterator[str]] = {}
-        """What is cut already, under the arguments of ``read`` that it answers."""
+        self.ahead: dict[LuaValue, Iterator[str]] = {}
+        """What is cut already, under the formats that it answers."""
         self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._before_wait = before_wait
         self._held = bytearray()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from luashell.binding.arguments import bad_argument, check, need_integer, need_long, need_string
 from luashell.binding.library import Library
-from luashell.runtime.values import MISSING, is_function
+from luashell.runtime.values import FUNCTION_CLASSES, MISSING
 from luashell.stdlib.formatting import formatted
 from luashell.stdlib.patterns import compiled
-from luashell.stdlib.substitution import Callback, Template, substitute
+from luashell.stdlib.substitution import TEMPLATES, Callback, substitute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from luashell.runtime.aliases import LuaValue, Returned
+    from luashell.stdlib.substitution import Template
 
 __all__ = ["FINDERS", "LARGEST_STRING", "library"]
 
@@ -151,13 +152,13 @@ def _finder(pattern: str) -> Callable[[str, int], Returned]:
         return None if found < 0 else (found + 1.0, float(found + size))
 
     def find_pattern(subject: str, start: int) -> Returned:
-        if start > len(subject):
+        if start and start > len(subject):
             raise ValueError
         found = find(subject, start)
         if found is None:
             return None
         before, end = found.span()
-        return (before + 1.0, float(end), *found.groups())
+        return (before + 1.0, end + 0.0, *found.groups())
 
     if literal is None:
         return find_pattern
@@ -203,7 +204,7 @@ def strfind(
     if found is None:
         return None
     start, end = found.span()
-    return (float(start + 1), float(end), *found.groups())
+    return (start + 1.0, end + 0.0, *found.groups())
 
 
 @library.function(
@@ -222,11 +223,14 @@ def gsub(
     """gsub(s, pattern, replacement [, n]) -> string, number of matches (6.3.4)"""
     subject = s if isinstance(s, str) else need_string(s, 1)
     searched = compiled(pattern if isinstance(pattern, str) else need_string(pattern, 2))
-    limit = len(subject) + 1 if n is MISSING else need_integer(n, 4)
-    if isinstance(replacement, (str, float)):
-        replaced, count = substitute(subject, searched, Template(need_string(replacement, 3), searched), limit)
-    elif is_function(replacement):
-        replaced, count = substitute(subject, searched, Callback(replacement), limit)  # type: ignore[arg-type]
+    limit = 0 if n is MISSING else need_integer(n, 4)
+    if replacement.__class__ in FUNCTION_CLASSES:
+        replacer: Callback | Template = Callback(replacement)  # type: ignore[arg-type]  # narrowed by class
+    elif isinstance(replacement, (str, float)):
+        replacer = TEMPLATES[need_string(replacement, 3)]
     else:
         bad_argument(3, "string or function expected")
-    return replaced, float(count)
+    if limit <= 0 and n is not MISSING:
+        return subject, 0.0
+    replaced, count = substitute(subject, searched, replacer, limit)
+    return replaced, count + 0.0

@@ -16,30 +16,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from luashell.runtime.values import LuaFunction, Returned
+    from luashell.runtime.aliases import LuaFunction, Returned
     from luashell.stdlib.patterns import Found, Pattern
 
-__all__ = ["Callback", "Template", "substitute"]
+__all__ = ["TEMPLATES", "Callback", "Template", "substitute"]
 
 _DIGITS: Final = frozenset("0123456789")
 
 
 class Template:
-    """A replacement string: texts, and numbers of captures; ``valid`` if ``pattern`` has all of these."""
+    """A replacement string: texts, and numbers of captures; ``levels`` holds these numbers."""
 
-    __slots__ = ("_pieces", "valid")
+    __slots__ = ("_pieces", "levels")
 
-    def __init__(self, text: str, pattern: Pattern) -> None:
+    def __init__(self, text: str) -> None:
         self._pieces = _pieces(text)
-        self.valid = True
-        for piece in self._pieces:
-            if isinstance(piece, int) and not pattern.has_capture(piece):
-                self.valid = False
+        self.levels = frozenset([piece for piece in self._pieces if isinstance(piece, int)])
 
     def text(self, found: Found) -> str:
-        """What replaces one match; LuaError unless ``valid``."""
-        if not self.valid:
-            raise LuaError(INVALID_CAPTURE_INDEX)
+        """What replaces one match, which has captures of all ``levels``."""
         return "".join([piece if isinstance(piece, str) else found.group(piece) for piece in self._pieces])
 
     def join(self, parts: list[str], stride: int) -> str:
@@ -56,7 +51,7 @@ class Callback:
     """A replacement function; it gets the captures, and no argument where there are none."""
 
     __slots__ = ("_function",)
-    valid = True
+    levels: frozenset[int] = frozenset()
 
     def __init__(self, function: LuaFunction) -> None:
         self._function = function
@@ -66,29 +61,30 @@ class Callback:
         return _inserted(self._function(*found.groups()))
 
     def join(self, parts: list[str], stride: int) -> str:
-        """As Template.join."""
+        """As Template.join; the results take the place of the captures."""
         function = self._function
         if stride == 1:
             results = [function() for _ in parts[1:]]
-        elif stride == 2:
+            return _weave(parts, [[text if text.__class__ is str else _inserted(text) for text in results]])
+        if stride == 2:
             results = [function(capture) for capture in parts[1::2]]
         else:
             captures = zip(*[parts[level::stride] for level in range(1, stride)], strict=True)
             results = [function(*matched) for matched in captures]
-        texts = parts[::stride]
-        try:
-            return _weave(texts, [results])  # type: ignore[list-item]  # most often they are strings
-        except TypeError:
-            return _weave(texts, [[_inserted(result) for result in results]])
+            for level in range(2, stride):
+                parts[level::stride] = [""] * len(results)
+        parts[1::stride] = [text if text.__class__ is str else _inserted(text) for text in results]
+        return "".join(parts)
 
 
 def substitute(subject: str, pattern: Pattern, replacement: Template | Callback, limit: int) -> tuple[str, int]:
-    """``subject`` with at most ``limit`` matches replaced, and how many there were."""
-    if limit <= 0:
-        return subject, 0
-    if pattern.split is None or not replacement.valid:
-        return _match_by_match(subject, pattern, replacement, limit)
-    parts = pattern.split(subject, limit if limit <= len(subject) else 0)
+    """``subject`` with at most ``limit`` matches replaced (0: all of them), and how many there were.
+
+    LuaError at the first match when ``replacement`` has a capture that ``pattern`` has not.
+    """
+    if pattern.split is None or not replacement.levels <= pattern.levels:
+        return _match_by_match(subject, pattern, replacement, limit or len(subject) + 1)
+    parts = pattern.split(subject, limit)
     if len(parts) == 1:
         return subject, 0
     stride = pattern.capture_count + 1
@@ -114,6 +110,8 @@ def _match_by_match(subject: str, pattern: Pattern, replacement: Template | Call
         if found is None:
             break
         count += 1
+        if not replacement.levels <= pattern.levels:
+            raise LuaError(INVALID_CAPTURE_INDEX)
         start, end = found.span()
         texts += (subject[position:start], replacement.text(found))
         position = end
@@ -126,7 +124,7 @@ def _match_by_match(subject: str, pattern: Pattern, replacement: Template | Call
     return "".join(texts), count
 
 
-def _read_template(text: str) -> list[str | int]:
+def _pieces(text: str) -> list[str | int]:
     """``%`` and a digit is the number of a capture, ``%`` and another byte that byte; a last ``%`` is C's final NUL."""
     pieces: list[str | int] = []
     index = 0
@@ -138,12 +136,13 @@ def _read_template(text: str) -> list[str | int]:
     return [piece for piece in pieces if piece != ""] or [""]
 
 
-_pieces: Final = Remembered(_read_template).__getitem__
+TEMPLATES: Final = Remembered(Template)
+"""``TEMPLATES[text]`` is the Template for a text."""
 
 
 def _inserted(result: Returned) -> str:
     """What stands in for a match: a string, or a number as its text; anything else vanishes."""
-    value = first(result)
-    if isinstance(value, str):
+    value = first(result) if result.__class__ is tuple else result
+    if value.__class__ is str:
         return value
-    return number_to_string(value) if isinstance(value, float) else ""
+    return number_to_string(value) if value.__class__ is float else ""
