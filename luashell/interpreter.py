@@ -37,8 +37,9 @@ def new_state(
     state = LuaState(_load, stdin=stdin, stdout=stdout, stderr=stderr)
     streams = files.Files(state)
     state.finishers.append(streams.close_all)
+    basic = base.Base(state)
     opened: dict[str, LuaValue] = {
-        **base.library.open(base.Base(state)),
+        **base.library.open(basic),
         **tagfuncs.library.open(tagfuncs.TagFunctions(state)),
         **loading.library.open(loading.Loading(state)),
         **tablefuncs.library.open(tablefuncs.TableFunctions(state)),
@@ -56,5 +57,6 @@ def new_state(
         state.globals.namespace[helpers.original(name)] = value
     state.globals_set("_VERSION", "Lua 4.0")
     state.globals.namespace[helpers.PATTERNS] = strings.FINDERS
+    state.globals.namespace[helpers.FORWARD] = basic.forward
     state.tags.set_handler(2, "pow", maths.power.open()["pow"])
     return state

@@ -8,7 +8,6 @@ from __future__ import annotations
 from _ast import Constant
 
 from luashell.codegen import build, names
-from luashell.codegen.analysis.varargs import only_reads_arg
 from luashell.runtime import helpers, wording
 from luashell.syntax import nodes
 
@@ -35,6 +34,7 @@ SOLID: Final = "solid"  # a table or function: not nil, no number, no string
 RAW: Final = "raw"  # what a call returned: a value, or a tuple of none or several
 
 _DEEPEST_OPERAND: Final = 25  # operations inside each other in one Python expression
+_LARGEST_OPERAND: Final = 20  # nodes of a tree that is certainly not too deep
 
 
 class Operand:
@@ -138,7 +138,7 @@ class Generator:
         self.outlined: list[stmt] = []
         self.shared_names: set[str] = set()  # locals that outlined parts assign: they live in the function itself
         self._emitters = emitters
-        self.bare_arguments = function.vararg if not self.is_open and only_reads_arg(function) else None
+        self.bare_arguments = None if self.is_open else bare_arguments(function)
         """The local ``arg`` while its table is not needed: the extra arguments are then read from Python's tuple."""
         self._numbers: set[nodes.LocalVariable] = set()
         self._never_nan: set[nodes.LocalVariable] = set()
@@ -273,22 +273,35 @@ class Generator:
         self.guarded(self.operand(node), make, node)
 
 
+def bare_arguments(function: nodes.Function) -> nodes.LocalVariable | None:
+    """The local ``arg`` of a function that can do without its table, else None."""
+    if function.vararg is None:
+        return None
+    from luashell.codegen.analysis.varargs import only_reads_arg  # most scripts have no such function
+
+    return function.vararg if only_reads_arg(function) else None
+
+
 def has_effects(node: nodes.Expression) -> bool:
-    """May evaluating ``node`` emit statements: calls, indexing, global variables, and what contains them?"""
+    """May evaluating ``node`` as an operand emit statements? If so, what comes before it has to be settled first.
+
+    Calls, indexing and global variables do, conditions when they are settled themselves, and large expressions, parts
+    of which are settled.
+    """
     waiting: list[nodes.Node] = [node]
-    while waiting:
+    for _ in range(_LARGEST_OPERAND):
+        if not waiting:
+            return False
         node_ = waiting.pop()
-        if isinstance(node_, nodes.Local | nodes.Upvalue | nodes.Number | nodes.String | nodes.Nil):
-            continue
-        if isinstance(node_, nodes.Arithmetic | nodes.Comparison) and node_.operator != "^":
+        if isinstance(node_, nodes.Arithmetic) and node_.operator != "^":
             waiting += (node_.left, node_.right)
-        elif isinstance(node_, nodes.Negate | nodes.Not):
+        elif isinstance(node_, nodes.Negate):
             waiting.append(node_.operand)
         elif isinstance(node_, nodes.Concat):
             waiting += node_.operands
-        else:
+        elif not isinstance(node_, nodes.Local | nodes.Upvalue | nodes.Number | nodes.String | nodes.Nil):
             return True
-    return False
+    return bool(waiting)
 
 
 def origin_of(node: nodes.Expression) -> str | None:

@@ -282,7 +282,7 @@ def test_chain(gen: Generator, node: nodes.And | nodes.Or) -> Operand:
     result = test(gen, links[-1].left)
     flag: str | None = None  # once it is needed, the variable that holds the truth so far
     for link in reversed(links):
-        if not has_effects(link.right) and result.depth < 20:
+        if is_plain_condition(link.right) and result.depth < 20:
             right = test(gen, link.right)
             if not (result.effects and right.raises):
                 result = joined_tests(link, result, right)
@@ -304,6 +304,15 @@ def test_chain(gen: Generator, node: nodes.And | nodes.Or) -> Operand:
         gen.emit(build.if_(condition, pending, [], link))
         result = Operand(build.name(flag, link))
     return result
+
+
+def is_plain_condition(node: nodes.Expression) -> bool:
+    """Does ``test`` emit nothing for ``node``, so that it may stand behind another condition?"""
+    while isinstance(node, nodes.Not):
+        node = node.operand
+    if isinstance(node, nodes.Comparison):
+        return not has_effects(node.left) and not has_effects(node.right)
+    return isinstance(node, nodes.Local | nodes.Upvalue | nodes.Number | nodes.String | nodes.Nil)
 
 
 def set_flag(gen: Generator, flag: str, tested: Operand, at: nodes.Node) -> None:

@@ -57,6 +57,8 @@ def emit_function(gen: Generator, identifier: str) -> stmt:
             make = build.constant(None, node)
         prologue.append(build.assign(gen.store_local(node.vararg, node), make, node))
     shared = gen.shared_names.difference(parameters)
+    if node.vararg is not None:
+        shared.discard(gen.local_names.of(node.vararg))
     prologue += [build.assign(build.target(name, node), build.constant(None, node), node) for name in sorted(shared)]
     prologue += gen.outlined
     end = build.return_(build.tuple_([], node), node)

@@ -41,14 +41,17 @@ def emit_argument_read(gen: Generator, variable: nodes.LocalVariable, key: Opera
         length = build.helper(helpers.LEN, [rest], node)
         fast = build.subscript(build.name(helpers.NUMBERS, node), length, node)
     else:
-        fast = build.subscript(rest, build.subscript(build.name(helpers.BEFORE, node), key.native, node), node)
+        fast = build.subscript(rest, build.subscript(build.name(helpers.PLACE, node), key.native, node), node)
     native = build.conditional(build.is_nil(table, node), fast, build.subscript(table, key.native, node), node)
     slow = build.helper(helpers.ARGUMENT, [table, rest, key.native], node)
 
     def store(value: expr) -> stmt:
         return build.assign(build.target(temporary, node), value, node)
 
-    gen.emit(build.try_([store(native)], helpers.UNUSUAL, [store(slow)], node))
+    read = build.try_([store(native)], helpers.UNUSUAL, [store(slow)], node)
+    if key.kind not in (NUMBER, STRING):
+        read = build.if_(build.is_nil(key.native, node), [store(slow)], [read], node)
+    gen.emit(read)
     return Operand(build.name(temporary, node), origin=origin_of(node))
 
 

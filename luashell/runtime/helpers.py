@@ -55,6 +55,7 @@ SPREAD: Final = HIDDEN + "spread"
 RAW_SET: Final = HIDDEN + "rawset"
 FILL: Final = HIDDEN + "fill"
 ARGUMENT: Final = HIDDEN + "argument"
+FORWARD: Final = HIDDEN + "forward"
 PATTERNS: Final = HIDDEN + "patterns"
 WRONG_COUNT: Final = HIDDEN + "V"
 VARARG: Final = HIDDEN + "vararg"
@@ -72,6 +73,7 @@ FLOAT: Final = HIDDEN + "float"
 LEN: Final = HIDDEN + "len"
 NUMBERS: Final = HIDDEN + "numbers"
 BEFORE: Final = HIDDEN + "before"
+PLACE: Final = HIDDEN + "place"
 POSITION: Final = HIDDEN + "position"
 CODES: Final = HIDDEN + "codes"
 CHARACTERS: Final = HIDDEN + "characters"
@@ -106,9 +108,21 @@ class _Positions(dict[float, int]):
         return index
 
 
+class _Places(_Positions):
+    """From a key of a list to an index; a number between two keys is neither."""
+
+    __slots__ = ()
+
+    def __missing__(self, position: float) -> int:
+        if position.__class__ is float and position % 1.0:
+            raise TypeError
+        return super().__missing__(position)
+
+
 _POSITIONS: Final = tuple(map(float, range(1, 65)))
 _BEFORE: Final = _Positions(1.0, 1)
 _POSITION: Final = _Positions(0.0, 0)
+_PLACE: Final = _Places(1.0, 1)
 _CODES: Final = {chr(code): float(code) for code in range(256)}
 _CHARACTERS: Final = {float(code): chr(code) for code in range(256)}
 
@@ -137,7 +151,10 @@ def helpers_for(
 
     def argument(table: LuaTable | None, values: tuple[LuaValue, ...], key: LuaValue) -> LuaValue:
         """``arg[key]`` where reading ``values`` did not serve."""
-        return access.index(vararg(values) if table is None else table, key)
+        table = vararg(values) if table is None else table
+        if key is None:
+            access.read_at_nil(table)
+        return access.index(table, key)
 
     return {
         STATE_GLOBALS: globals_,
@@ -182,6 +199,7 @@ def helpers_for(
         LEN: len,
         NUMBERS: NUMBER_OBJECTS,
         BEFORE: _BEFORE,
+        PLACE: _PLACE,
         POSITION: _POSITION,
         CODES: _CODES,
         CHARACTERS: _CHARACTERS,

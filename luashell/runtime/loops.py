@@ -123,6 +123,7 @@ class Traversals:
 
     def __init__(self) -> None:
         self._running: list[tuple[LuaTable, list[LuaValue], dict[LuaValue, int]]] = []
+        self._begun: tuple[LuaTable | None, LuaValue] = None, None  # table and first key of the last one
 
     def next_of(self, table: LuaValue, key: LuaValue) -> tuple[LuaValue, LuaValue] | None:
         """``next`` for a ``for`` loop whose body moves the cursor itself (2.7)."""
@@ -134,7 +135,10 @@ class Traversals:
         """The pair after ``key`` (nil: the first), None at the end; LuaError for a key that is not there."""
         if key is None:
             self._forget(table)
-            return self._first_pair(table)
+            pair = self._first_pair(table)
+            if pair is not None:
+                self._begun = table, pair[0]
+            return pair
         keys, positions = self._remembered(table, key)
         if key not in positions:
             raise LuaError(INVALID_KEY)
@@ -168,8 +172,11 @@ class Traversals:
                 if key in running[2]:
                     return running[1], running[2]
                 break
+        begun_with, first_key = self._begun
         self._forget(table)
         keys = table.raw_keys()
+        if begun_with is table and first_key == key and table.raw_get(key) is None:
+            keys.insert(0, key)  # the first entry has been cleared already: what there is comes after it
         positions = {key: position for position, key in enumerate(keys)}
         if len(self._running) >= self._MOST:
             del self._running[0]
@@ -178,3 +185,5 @@ class Traversals:
 
     def _forget(self, table: LuaTable) -> None:
         self._running = [running for running in self._running if running[0] is not table]
+        if self._begun[0] is table:
+            self._begun = None, None

@@ -156,8 +156,9 @@ class Operators:
             raise LuaError(cannot_compare(type_name(left), type_name(right)))
         return first(handler(right, left, "lt")) is not None
 
-    def _less(self, left: LuaValue, right: LuaValue) -> bool:
+    def _less(self, left: Returned, right: Returned) -> bool:
         """``left < right`` where one is a table; TypeError if there is no handler: the caller's slow path words it."""
+        left, right = first(left), first(right)  # the other one may be the raw result of a call
         handler = self._tags.binary_handler(left, right, "lt")
         if handler is None:
             raise TypeError("no lt tag method")

@@ -14,6 +14,7 @@ from luashell.binding.arguments import (
 )
 from luashell.binding.library import Library
 from luashell.errors import LuaError
+from luashell.runtime.frames import attach, record_of
 from luashell.runtime.numerals import BLANKS, number_to_string, string_to_number
 from luashell.runtime.stack import levels, traceback_text
 from luashell.runtime.tables import LuaTable
@@ -205,6 +206,10 @@ class Base:
             raise LuaError("deprecated option `p' in `call'")
         return returned
 
+    def forward(self, f: LuaValue, *arguments: LuaValue) -> Returned:
+        """``call(f, arg)`` from a function that has not made the table ``arg``: to a program it is ``call``."""
+        return self._state.calling.call(f, *arguments)
+
     @library.function("getglobal(name)", "The value of a global; honours tag methods.", results="value")
     def getglobal(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """getglobal(name) (6.2)"""
@@ -244,6 +249,10 @@ class Base:
         """gcinfo() (6.2)"""
         used = _kilobytes_in_use()
         return used, max(self._threshold, 2.0 * used)
+
+
+if _record := record_of(Base.call.__code__):
+    attach(Base.forward, _record)  # type: ignore[arg-type]  # a plain function
 
 
 def _kilobytes_in_use() -> float:
