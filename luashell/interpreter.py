@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from luashell import contents
 from luashell.codegen.chunks import load_chunk
-from luashell.netlib import opening as netlib
+from luashell.netlib.versions import version_named
 from luashell.runtime import helpers
 from luashell.runtime.state import LuaState
-from luashell.stdlib import base, debugging, files, loading, maths, strings, system, tablefuncs, tagfuncs
+from luashell.stdlib import base, files, loading, maths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,29 +35,72 @@ def new_state(
 
     Sockets are opened on ``network``, by default the live one. Raises ValueError for a version that there is not.
     """
+    version = version_named(luasocket)
     state = LuaState(_load, stdin=stdin, stdout=stdout, stderr=stderr)
-    streams = files.Files(state)
-    state.finishers.append(streams.close_all)
-    basic = base.Base(state)
-    opened: dict[str, LuaValue] = {
-        **base.library.open(basic),
-        **tagfuncs.library.open(tagfuncs.TagFunctions(state)),
-        **loading.library.open(loading.Loading(state)),
-        **tablefuncs.library.open(tablefuncs.TableFunctions(state)),
-        **strings.library.open(),
-        **maths.library.open(maths.Maths()),
-        **maths.CONSTANTS,
-        **streams.handles(),
-        **files.library.open(streams),
-        **system.library.open(system.System(streams)),
-        **debugging.library.open(debugging.Debugging(state)),
-        **netlib.open_libraries(state, luasocket, network),
-    }
-    for name, value in opened.items():
-        state.globals_set(name, value)
-        state.globals.namespace[helpers.original(name)] = value
-    state.globals_set("_VERSION", "Lua 4.0")
-    state.globals.namespace[helpers.PATTERNS] = strings.FINDERS
+    basic, opened_files = base.Base(state), files.Files(state)
+    state.finishers.append(opened_files.close_all)
+    state.globals.offer(
+        {
+            "_VERSION": "Lua 4.0",
+            **base.library.open(basic),
+            **loading.library.open(loading.Loading(state)),
+            **maths.library.open(maths.Maths()),
+            **maths.CONSTANTS,
+            **opened_files.handles(),
+            **files.library.open(opened_files),
+        }
+    )
     state.globals.namespace[helpers.FORWARD] = basic.forward
     state.tags.set_handler(2, "pow", maths.power.open()["pow"])
+    _provide_chapters(state, opened_files)
+    _provide_sockets(state, luasocket, network, reports_elapsed=version.reports_elapsed)
     return state
+
+
+def _provide_chapters(state: LuaState, opened_files: files.Files) -> None:
+    """The chapters that are imported when a program first needs them."""
+
+    def tables() -> dict[str, LuaValue]:
+        from luashell.stdlib import tablefuncs
+
+        return {**tablefuncs.library.open(tablefuncs.TableFunctions(state))}
+
+    def tags() -> dict[str, LuaValue]:
+        from luashell.stdlib import tagfuncs
+
+        return {**tagfuncs.library.open(tagfuncs.TagFunctions(state))}
+
+    def strings() -> dict[str, LuaValue]:
+        from luashell.stdlib import strings
+
+        state.globals.namespace[helpers.PATTERNS] = strings.FINDERS
+        return {**strings.library.open()}
+
+    def system() -> dict[str, LuaValue]:
+        from luashell.stdlib import system
+
+        return {**system.library.open(system.System(opened_files))}
+
+    def debugging() -> dict[str, LuaValue]:
+        from luashell.stdlib import debugging
+
+        return {**debugging.library.open(debugging.Debugging(state))}
+
+    state.globals.provide(contents.TABLES, tables)
+    state.globals.provide(contents.TAGS, tags)
+    state.globals.provide(contents.STRINGS, strings)
+    state.globals.provide(contents.SYSTEM, system)
+    state.globals.provide(contents.DEBUGGING, debugging)
+
+
+def _provide_sockets(state: LuaState, luasocket: str, network: Network | None, *, reports_elapsed: bool) -> None:
+    """LuaSocket, which brings its own tables of functions."""
+
+    def sockets() -> dict[str, LuaValue]:
+        from luashell.netlib.opening import open_libraries
+
+        return {**open_libraries(state, luasocket, network)}
+
+    state.globals.provide(contents.SOCKETS, sockets)
+    if reports_elapsed:
+        state.globals.provide(contents.SOCKETS_FOR_TESTS, sockets)

@@ -8,6 +8,8 @@ program that redefines the function is obeyed at once.
 
 from __future__ import annotations
 
+from _ast import Name
+
 from luashell.codegen import build
 from luashell.codegen.dispatch import NUMBER, STRING
 from luashell.runtime import helpers
@@ -80,8 +82,21 @@ def _strsub(gen: Generator, arguments: list[Operand], at: Node) -> expr | None:
     text, start, *end = arguments
     text = _in_variable(gen, text, at)
     before = build.subscript(build.name(helpers.BEFORE, at), start.native, at)
+    if end and _is_same_variable(start.native, end[0].native):
+        return _checked(build.subscript(text.native, before, at), text, STRING, at)
     after = build.subscript(build.name(helpers.POSITION, at), end[0].native, at) if end else None
     return _checked(build.slice_(text.native, before, after, at), text, STRING, at)
+
+
+def _is_same_variable(left: expr, right: expr) -> bool:
+    return isinstance(left, Name) and isinstance(right, Name) and left.id == right.id
+
+
+def _type(gen: Generator, arguments: list[Operand], at: Node) -> expr | None:
+    """Tables with a tag of their own have another class, which is not in the dict."""
+    if len(arguments) != 1 or not arguments[0].is_atom:
+        return None
+    return build.subscript(build.name(helpers.TYPE_NAMES, at), build.class_of(arguments[0].native, at), at)
 
 
 def _strbyte(gen: Generator, arguments: list[Operand], at: Node) -> expr | None:
@@ -160,5 +175,6 @@ _RULES: Final[dict[str, Rule]] = {
     "abs": _unary(helpers.ABS),
     "sqrt": _unary(helpers.SQRT),
     "rawget": _rawget,
+    "type": _type,
     "strfind": _strfind,
 }

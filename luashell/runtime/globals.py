@@ -21,7 +21,7 @@ from luashell.runtime.values import first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterable
+    from collections.abc import Callable, ItemsView, Iterable
     from typing import Final
 
     from luashell.runtime.aliases import LuaValue
@@ -34,6 +34,9 @@ HIDDEN: Final = "λ"
 
 STORE: Final = HIDDEN + "G"
 """The hidden name through which generated code stores globals."""
+
+_HIDDEN_ORIGINAL: Final = object()
+"""What no value of Lua is: in place of an original, it makes sure that the function is called."""
 
 _RESERVED_MARK: Final = "Ā"  # before a Lua name that Python keeps for itself
 _RESERVED: Final = frozenset(("None", "True", "False", "__debug__", "__builtins__"))
@@ -66,6 +69,9 @@ class Globals:
         self.tags = tags
         self.namespace: dict[str, object] = {}
         self._moved: dict[str, LuaValue] = {}  # names kept out of the namespace, since their value has a handler
+        self._provided: dict[str, Callable[[], dict[str, LuaValue]]] = {}  # by name, what is not loaded yet
+        self._originals: dict[str, LuaValue] = {}
+        self._may_inline = True
         self._hooked = False
         self._view_base: type[LuaTable] = type("GlobalsView", (_View,), {"__slots__": (), "owner": self})
         self.table: LuaTable = tags.view_class_for(4, self._view_base)()
@@ -88,6 +94,8 @@ class Globals:
         if name.__class__ is not str:
             return dict.get(self.table, name)
         key = namespace_key(name)
+        if key in self._provided:
+            self._load(key)
         return self.namespace[key] if key in self.namespace else self._moved.get(key)
 
     def raw_set(self, name: LuaValue, value: LuaValue) -> None:
@@ -101,6 +109,13 @@ class Globals:
 
     def items(self) -> dict[LuaValue, LuaValue]:
         """Name and value of every global that is not nil, as a new dict."""
+        for name in [*self._provided]:
+            if name in self._provided:
+                self._load(name)
+        return self.items_so_far()
+
+    def items_so_far(self) -> dict[LuaValue, LuaValue]:
+        """The same without what no program has asked for yet."""
         found: dict[LuaValue, LuaValue] = {}
         for key, value in (*self.namespace.items(), *self._moved.items()):
             if value is not None:
@@ -133,17 +148,47 @@ class Globals:
         self._rearrange()
         return previous
 
+    # ---- what is loaded when it is first needed
+
+    def provide(self, names: Iterable[str], load: Callable[[], dict[str, LuaValue]]) -> None:
+        """Globals that ``load`` gives, all at once, as soon as one of ``names`` is read. No program can tell."""
+        self._provided.update(dict.fromkeys(names, load))
+
+    def offer(self, values: dict[str, LuaValue]) -> None:
+        """Globals of the library, as they are from the start: names that a program has assigned by now stay its own."""
+        for name, value in values.items():
+            key = original(name)
+            self._originals[key] = value
+            self.namespace[key] = value if self._may_inline else _HIDDEN_ORIGINAL
+            if name not in self.namespace and name not in self._moved:
+                self.place(name, value)
+
+    def _load(self, name: str) -> None:
+        load = self._provided[name]
+        values = load()
+        self._provided = {other: its_load for other, its_load in self._provided.items() if its_load is not load}
+        self.offer(values)
+
+    def allow_inlining(self, allowed: bool) -> None:
+        """Whether generated code may do without calling library functions that it knows (helpers.original)."""
+        self._may_inline = allowed
+        for key, value in self._originals.items():
+            self.namespace[key] = value if allowed else _HIDDEN_ORIGINAL
+
     # ---- for compiled code
 
     def declare(self, keys: Iterable[str]) -> None:
         """Names that a chunk reads: present from now on, so that reading them is fast."""
         if not self.tags.handler(1, "getglobal"):
             for key in keys:
-                if key not in self._moved:
+                if key not in self._moved and key not in self._provided:
                     self.namespace.setdefault(key, None)
 
     def read_absent(self, key: str) -> LuaValue:
         """The value of a name that is not in the namespace."""
+        if key in self._provided:
+            self._load(key)
+            return self.namespace[key] if key in self.namespace else self.read_absent(key)
         value = self._moved.get(key)
         handler = self.tags.handler_of(value, "getglobal")
         name = _global_name(key)
@@ -153,6 +198,8 @@ class Globals:
 
     def store(self, key: str, value: LuaValue) -> None:
         """Assign while handlers exist."""
+        if key in self._provided:
+            self._load(key)
         old = self.namespace[key] if key in self.namespace else self._moved.get(key)
         handler = self.tags.handler_of(old, "setglobal")
         name = _global_name(key)

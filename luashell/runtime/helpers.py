@@ -13,7 +13,7 @@ from luashell.runtime.loops import FROM_ONE, NUMBER_OBJECTS, count, count_by, lo
 from luashell.runtime.numerals import TEXT_OF
 from luashell.runtime.stack import STATE_GLOBALS
 from luashell.runtime.tables import LuaTable
-from luashell.runtime.values import first
+from luashell.runtime.values import TYPE_OF_CLASS, first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ POSITION: Final = HIDDEN + "position"
 CODES: Final = HIDDEN + "codes"
 CHARACTERS: Final = HIDDEN + "characters"
 FMOD: Final = HIDDEN + "fmod"
+TYPE_NAMES: Final = HIDDEN + "types"
 ABS: Final = HIDDEN + "abs"
 SQRT: Final = HIDDEN + "sqrt"
 BLOCK_DONE: Final = HIDDEN + "done"
@@ -203,6 +204,7 @@ def helpers_for(
         POSITION: _POSITION,
         CODES: _CODES,
         CHARACTERS: _CHARACTERS,
+        TYPE_NAMES: {**TYPE_OF_CLASS, table_class: "table"},
         FMOD: fmod,
         ABS: abs,
         SQRT: sqrt,

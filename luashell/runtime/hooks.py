@@ -11,7 +11,6 @@ import sys
 from types import CodeType, FunctionType
 
 from luashell.runtime.frames import HostFunction, Prototype, record_of
-from luashell.runtime.globals import original
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ OPEN: Final = "open"
 TRACED: Final = "traced"
 """What the debug interface may ask of code: nothing, that it obeys ``setlocal``, that it reports its lines as well."""
 
-_NO_VALUE: Final = object()  # which no variable of a program holds
 _INSPECTORS: Final = ("getlocal", "setlocal")
 
 
@@ -49,7 +47,6 @@ class Hooks:
         self._is_running = False  # a hook is not called during a hook
         self._has_failed = False  # the running hook has raised an error, which nobody has caught yet
         self._entered: list[FrameType] = []  # functions whose call was reported, the innermost last
-        self._originals: dict[str, object] = {}
         self._returns = frozenset[int]()  # Python's instructions that return
 
     def detail_for(self, text: str) -> str:
@@ -70,7 +67,7 @@ class Hooks:
         )
         self._entered.clear()
         self._calling.recovered = self._resume
-        self._allow_inlining(hook is None)
+        self._globals.allow_inlining(hook is None)
         self._resume()
         return before
 
@@ -99,16 +96,6 @@ class Hooks:
         if not self._entered:
             return False
         return self._entered[-1] is frame or (record_of(frame.f_code) is not None and frame in self._entered)
-
-    def _allow_inlining(self, allowed: bool) -> None:
-        """Library functions that are compiled as Python expressions are called while there is a hook."""
-        namespace, prefix = self._globals.namespace, original("")
-        if not allowed and not self._originals:
-            self._originals = {key: value for key, value in namespace.items() if key.startswith(prefix)}
-            namespace.update(dict.fromkeys(self._originals, _NO_VALUE))
-        elif allowed:
-            namespace.update(self._originals)
-            self._originals = {}
 
     def _run(self, hook: LuaFunction | None, argument: str | float) -> None:
         if hook is None or self._is_running:

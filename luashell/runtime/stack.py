@@ -166,7 +166,7 @@ def name_of_value(function: LuaValue, globals_: Globals) -> tuple[str, str] | No
 
 
 def _name_where(is_wanted: Callable[[LuaValue], bool], globals_: Globals) -> tuple[str, str] | None:
-    for name, value in globals_.items().items():
+    for name, value in globals_.items_so_far().items():
         if name.__class__ is str and is_wanted(value):
             return "global", name
     event = globals_.tags.event_of(is_wanted)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FUNCTION_CLASSES",
     "MISSING",
+    "TYPE_OF_CLASS",
     "Missing",
     "first",
     "is_function",
@@ -50,20 +51,21 @@ MISSING: Final = Missing()
 
 FUNCTION_CLASSES: Final = frozenset((FunctionType, MethodType))
 
-_TYPE_NAMES: Final[dict[type, str]] = {
+TYPE_OF_CLASS: Final[dict[type, str]] = {
     type(None): "nil",
     float: "number",
     str: "string",
     FunctionType: "function",
     MethodType: "function",
-    Missing: "no value",
 }
 
 
 def type_name(value: LuaValue) -> str:
     """The name that ``type()`` gives, or ``no value`` for MISSING."""
-    name = _TYPE_NAMES.get(value.__class__)
+    name = TYPE_OF_CLASS.get(value.__class__)
     if name is None:
+        if value is MISSING:
+            return "no value"
         if isinstance(value, LuaTable):
             return "table"
         if isinstance(value, Userdata):
