@@ -36,6 +36,7 @@ _LARGEST_CUT: Final = 32768  # ... to here, as long as nothing else is asked for
 _GLANCE: Final = 64  # bytes looked at to find the end of one word or number
 
 _SOLID: Final = bytes(byte for byte in range(256) if not bytes((byte,)).isspace())  # all that isspace() is false for
+_BLANKS_AS_SPACES: Final = bytes(byte if byte in _SOLID else 32 for byte in range(256))
 _PLAIN_NUMERAL: Final = b"+-.0123456789Ee"
 
 
@@ -85,7 +86,7 @@ class Reader:
         source = source.rstrip(_SOLID).rstrip()  # the last word may not be complete
         if not source:
             return self._long_word()
-        words = iter(from_bytes(b" ".join(source.split())).split(" "))
+        words = filter(None, from_bytes(source.translate(_BLANKS_AS_SPACES)).split(" "))
         self._position += len(source)
         self._cut_source = source
         self.ahead = dict.fromkeys(WORDS, words)

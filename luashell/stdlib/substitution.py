@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["TEMPLATES", "Callback", "Template", "substitute"]
 
 _DIGITS: Final = frozenset("0123456789")
+_NO_RESULT: Final = ((), None)
 
 
 class Template:
@@ -65,7 +66,7 @@ class Callback:
         function = self._function
         if stride == 1:
             results = [function() for _ in parts[1:]]
-            return _weave(parts, [[text if text.__class__ is str else _inserted(text) for text in results]])
+            return _weave(parts, [_texts(results)])
         if stride == 2:
             results = [function(capture) for capture in parts[1::2]]
         else:
@@ -73,7 +74,7 @@ class Callback:
             results = [function(*matched) for matched in captures]
             for level in range(2, stride):
                 parts[level::stride] = [""] * len(results)
-        parts[1::stride] = [text if text.__class__ is str else _inserted(text) for text in results]
+        parts[1::stride] = _texts(results)
         return "".join(parts)
 
 
@@ -138,6 +139,11 @@ def _pieces(text: str) -> list[str | int]:
 
 TEMPLATES: Final = Remembered(Template)
 """``TEMPLATES[text]`` is the Template for a text."""
+
+
+def _texts(results: list[Returned]) -> list[str]:
+    """What stands in for each match; most often that is a string, or nothing."""
+    return [text if text.__class__ is str else "" if text in _NO_RESULT else _inserted(text) for text in results]
 
 
 def _inserted(result: Returned) -> str:
