@@ -66,6 +66,10 @@ class Library:
         """The descriptions, in order of definition."""
         return (entry for entry, _, _ in self._functions.values())
 
+    def functions(self) -> dict[str, FunctionType]:
+        """Name and function of each entry, as defined."""
+        return {name: function for name, (_, function, _) in self._functions.items()}
+
     def open(self, owner: object = None) -> dict[str, LuaFunction]:
         """Name and function of each entry; what was defined in a class is bound to ``owner``."""
         return {

@@ -33,7 +33,7 @@ _VANISHED: Final = frozenset(
     getattr(errno, name)
     for name in (
         "ECONNABORTED", "ECONNRESET", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ENONET", "ENOPROTOOPT",
-        "EOPNOTSUPP", "EPERM", "EPROTO", "EWOULDBLOCK",
+        "EOPNOTSUPP", "EPERM", "EPROTO",
     )
     if hasattr(errno, name)
 )  # fmt: skip
@@ -57,20 +57,22 @@ class Listener(Socket, Generic[AnyStr]):
         """
         self._need_open()
         deadline = self._limits.begin(self.network.clock)
-        # Readiness comes first: with a full table of descriptors accept fails even if nobody has connected.
-        while self._wait(READ, deadline.next_wait()):
+        while True:
             try:
                 endpoint, peer = self.endpoint.accept()
             except OSError as error:
-                if error.errno in _VANISHED:
-                    continue
-                self._record_refused("accept", error)
-                return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+                refused = error.errno not in _VANISHED and not isinstance(error, BlockingIOError)
+                # With a full table of descriptors accept fails even if nobody has connected.
+                if refused and self._wait(READ, 0.0):
+                    self._record_refused("accept", error)
+                    return Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
+                if not self._wait(READ, deadline.next_wait()):
+                    return Failure(Outcome.TIMEOUT, "timeout")
+                continue
             stream = Stream(endpoint, self.network, self._kind)
             if self.network.events.listeners:
                 self.network.events.record(Accepted(stream.number, self.network.clock(), self.number, peer))
             return stream
-        return Failure(Outcome.TIMEOUT, "timeout")
 
 
 if TYPE_CHECKING:

@@ -121,7 +121,7 @@ class TestAccepting:
         network = FaultyNetwork()
         with opened(bind("127.0.0.1", 0, network=network)) as listener:
             listener.timeout(0)
-            network.fail("accept", OSError(errno.EMFILE, ""), times=2)
+            network.fail("accept", OSError(errno.EMFILE, ""), times=3)
             assert failed(listener.accept()) == "timeout"
 
             with opened(connect(*listener.getsockname() or ("", 0))):
