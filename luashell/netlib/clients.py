@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from luashell.binding.arguments import bad_argument, need_string
 from luashell.binding.library import Library
-from luashell.netlib import results
+from luashell.netlib import results, wording
 from luashell.netlib.handles import SocketHandle, lua_method
-from luashell.netlib.sockets import CLOSED_SOCKET
 from luashell.runtime.calling import spread
 from luashell.runtime.numerals import string_to_number
 from luashell.runtime.values import MISSING
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from luashell.netlib.sockets import Sockets
+    from luashell.netlib.versions import Version
     from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.tables import LuaTable
     from luasocket_core import Stream
@@ -33,15 +33,15 @@ class ClientHandle(SocketHandle):
     methods = Library("Methods of TCP clients")
     core: Stream[str]
 
-    def __init__(self, core: Stream[str], sockets: Sockets) -> None:
-        super().__init__(core, sockets)
+    def __init__(self, core: Stream[str], version: Version) -> None:
+        super().__init__(core, version)
         self._ready_lines = core.ready_lines
 
     @methods.function(
         "receive([pattern, ...])",
         'Receives lines ("*l", the default, or "*lu"), numbers of bytes, or all until the end ("*a").',
         results="string, ..., error | nil",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def receive_method(self, _socket: LuaValue = None, pattern: LuaValue = MISSING, *more: LuaValue) -> Returned:
         """As ``receive``, and quicker for a line, and for bytes that have arrived."""
@@ -68,7 +68,7 @@ class ClientHandle(SocketHandle):
         if pattern.__class__ is float:
             return pattern
         word = need_string(pattern, position)
-        if word in self.sockets.version.patterns:
+        if word in self.version.patterns:
             return word
         count = string_to_number(word)
         if count is None:
@@ -79,7 +79,7 @@ class ClientHandle(SocketHandle):
         "send([string, ...])",
         "Sends strings one after another.",
         results="error | nil, number",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def send_method(self, _socket: LuaValue = None, string: LuaValue = MISSING, *more: LuaValue) -> Returned:
         """As ``send``, and quicker for a single string that the system takes at once."""
@@ -101,7 +101,7 @@ class ClientHandle(SocketHandle):
         "getpeername()",
         "The address of the peer.",
         results="ip, port | nil",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def getpeername(self, *_: LuaValue) -> Returned:
         """Nil when it is not connected any more (specification 5.5)."""
@@ -121,7 +121,7 @@ class TimedClientHandle(ClientHandle):
         "receive([pattern, ...])",
         "Receives as any TCP client, and tells how many seconds it took.",
         results="string, ..., error | nil, seconds",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def receive(self, *patterns: LuaValue) -> Returned:
         """The clock is the one that the time limits go by (specification 13.3)."""
@@ -132,14 +132,14 @@ class TimedClientHandle(ClientHandle):
         "send([string, ...])",
         "Sends as any TCP client, and tells how many seconds it took.",
         results="error | nil, number, seconds",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def send(self, *strings: LuaValue) -> Returned:
         """As for receive."""
         return self._timed(super().send, strings)
 
     def _timed(self, operation: Callable[..., Returned], arguments: tuple[LuaValue, ...]) -> Returned:
-        clock = self.sockets.network.clock
+        clock = self.core.network.clock
         began = clock()
         returned = operation(*arguments)
         return (*spread(returned), clock() - began)
@@ -148,7 +148,7 @@ class TimedClientHandle(ClientHandle):
 def client_table(sockets: Sockets, stream: Stream[str]) -> LuaTable:
     """The socket for a connection."""
     kind = TimedClientHandle if sockets.version.reports_elapsed else ClientHandle
-    return sockets.table_for(kind(stream, sockets))
+    return sockets.table_for(kind(stream, sockets.version))
 
 
 def connected(sockets: Sockets, address: str, port: float) -> Returned:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from luashell.binding.arguments import bad_argument, need_number, need_string
 from luashell.binding.library import Library
 from luashell.errors import LuaError
-from luashell.netlib import results
+from luashell.netlib import results, wording
 from luashell.netlib.handles import SocketHandle, lua_method, unless_misused
-from luashell.netlib.sockets import CLOSED_SOCKET
 from luashell.runtime.numerals import string_to_number
 from luashell.runtime.tables import LuaTable, truncate
 from luashell.runtime.values import MISSING
@@ -36,7 +35,7 @@ class DatagramHandle(SocketHandle):
         "getpeername()",
         "The address of the peer.",
         results="ip, port | nil",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def getpeername(self, *_: LuaValue) -> Returned:
         """Nil without one (specification 6.4)."""
@@ -48,7 +47,7 @@ class DatagramHandle(SocketHandle):
         "receive([size])",
         "Receives a datagram.",
         results="string | nil, error",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def receive(self, size: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """What is longer than size bytes is cut (specification 6.7)."""
@@ -60,7 +59,7 @@ class DatagramHandle(SocketHandle):
         "receivefrom([size])",
         "Receives a datagram and learns who sent it.",
         results="string, ip, port | nil, error",
-        errors=(CLOSED_SOCKET, "receivefrom on connected socket"),
+        errors=(wording.CLOSED, wording.RECEIVEFROM_ON_CONNECTED),
     )
     def receivefrom(self, size: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """As receive, for a socket without a peer (specification 6.7)."""
@@ -73,7 +72,7 @@ class DatagramHandle(SocketHandle):
         "send(string)",
         "Sends a datagram to the peer.",
         results="nil, number | error",
-        errors=(CLOSED_SOCKET, "send on unconnected socket"),
+        errors=(wording.CLOSED, wording.SEND_ON_UNCONNECTED),
     )
     def send(self, data: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """One string only; the number is its length (specification 6.5)."""
@@ -85,7 +84,7 @@ class DatagramHandle(SocketHandle):
         "sendto(string, ip, port)",
         "Sends a datagram to an IP address and port.",
         results="nil, number | error",
-        errors=(CLOSED_SOCKET, "sendto on connected socket", "invalid ip address"),
+        errors=(wording.CLOSED, wording.SENDTO_ON_CONNECTED, wording.INVALID_IP),
     )
     def sendto(
         self, data: LuaValue = MISSING, ip: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue
@@ -100,7 +99,7 @@ class DatagramHandle(SocketHandle):
         "setpeername(address, port)",
         "Exchanges datagrams with one peer only, from now on.",
         results="nil | error",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def setpeername(self, address: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """After a failure the socket is as it was (specification 6.3)."""
@@ -112,7 +111,7 @@ class DatagramHandle(SocketHandle):
         "setsockname(address, port)",
         'Gives the socket a local address ("*" for all) and port (0 for any).',
         results="nil | error",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def setsockname(self, address: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """After a failure the socket is as it was (specification 6.3)."""
@@ -133,7 +132,7 @@ def opened(sockets: Sockets, options: LuaValue) -> Returned:
         except LuaError:
             datagrams.close()
             raise
-    return sockets.table_for(DatagramHandle(datagrams, sockets))
+    return sockets.table_for(DatagramHandle(datagrams, sockets.version))
 
 
 def _set_options(datagrams: DatagramSocket[str], options: LuaTable) -> None:

@@ -8,11 +8,12 @@ Loaded with the first socket, as all files that import luasocket_core.
 
 from __future__ import annotations
 
+from types import MethodType
+
 from luashell.binding.arguments import bad_argument, need_number, need_string, optional_string
 from luashell.binding.library import Library
 from luashell.errors import LuaError
-from luashell.netlib import results
-from luashell.netlib.sockets import CLOSED_SOCKET
+from luashell.netlib import results, wording
 from luashell.runtime.userdata import Userdata
 from luashell.runtime.values import MISSING
 from luasocket_core import SocketUsageError
@@ -20,18 +21,16 @@ from luasocket_core import SocketUsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Final, TypeVar
+    from types import FunctionType
+    from typing import ClassVar, TypeVar
 
-    from luashell.netlib.sockets import Sockets
+    from luashell.netlib.versions import Version
     from luashell.runtime.aliases import LuaFunction, LuaValue, Returned
     from luasocket_core.net.sockets import Socket
 
     T = TypeVar("T")
 
 __all__ = ["SocketHandle", "lua_method", "unless_misused"]
-
-_SERVER_EXPECTED: Final = "server socket expected"
-_UDP_EXPECTED: Final = "udp socket expected"
 
 
 def lua_method(
@@ -62,44 +61,46 @@ def unless_misused(operation: Callable[..., T], *arguments: object) -> T:
 
 
 class SocketHandle(Userdata):
-    """A socket of ``kind``; ``core`` is what does the work."""
+    """A socket of ``kind`` for a program of some ``version``; ``core`` is what does the work."""
 
-    __slots__ = ("__weakref__", "core", "sockets")
+    __slots__ = ("__weakref__", "core", "version")
 
     kind: str
     methods = Library("Methods of all sockets")
 
-    def __init__(self, core: Socket, sockets: Sockets) -> None:
+    _functions: ClassVar[dict[str, FunctionType]] = {}
+    """Those of ``methods`` and of the classes above: put together once, since accepting must be quick."""
+
+    def __init_subclass__(cls) -> None:
+        inherited = cls._functions or SocketHandle.methods.functions()
+        cls._functions = {**inherited, **cls.methods.functions()}
+
+    def __init__(self, core: Socket, version: Version) -> None:
         super().__init__()
         self.core = core
-        self.sockets = sockets
+        self.version = version
 
     def lua_methods(self) -> dict[str, LuaFunction]:
         """The methods of the table, bound to this handle."""
-        opened: dict[str, LuaFunction] = {}
-        for kind in reversed(type(self).__mro__):
-            library: Library | None = kind.__dict__.get("methods")
-            if library is not None:
-                opened.update(library.open(self))
-        return opened
+        return {name: MethodType(function, self) for name, function in self._functions.items()}
 
     def need_open(self) -> None:
         """Raise if the socket was closed (specification 2.5)."""
         if self.core.closed:
-            raise LuaError(CLOSED_SOCKET)
+            raise LuaError(wording.CLOSED)
 
     # ---- what all sockets can do
 
-    @lua_method(methods, "close()", "Closes the socket.", errors=(CLOSED_SOCKET,))
+    @lua_method(methods, "close()", "Closes the socket.", errors=(wording.CLOSED,))
     def close(self, *_: LuaValue) -> Returned:
         """Unlike the global function, it may not be used again, except in later versions (specification 5.3, A.1)."""
-        if not self.sockets.version.closes_twice:
+        if not self.version.closes_twice:
             self.need_open()
         self.core.close()
         return ()
 
     @lua_method(
-        methods, "getsockname()", "The local address of the socket.", results="ip, port | nil", errors=(CLOSED_SOCKET,)
+        methods, "getsockname()", "The local address of the socket.", results="ip, port | nil", errors=(wording.CLOSED,)
     )
     def getsockname(self, *_: LuaValue) -> Returned:
         """Dotted address and port, nil on failure (specification 5.6)."""
@@ -109,9 +110,9 @@ class SocketHandle(Userdata):
     @lua_method(
         methods,
         "poll(operation)",
-        'Can the socket receive or accept ("*r"), or send ("*s"), without waiting?',
+        'Tells whether the socket can receive or accept ("*r"), or send ("*s"), without waiting.',
         results="1 | nil",
-        errors=(CLOSED_SOCKET, "invalid poll pattern"),
+        errors=(wording.CLOSED, wording.INVALID_POLL),
     )
     def poll(self, operation: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Only the first two characters count (specification 4.6)."""
@@ -122,7 +123,7 @@ class SocketHandle(Userdata):
         methods,
         "timeout(seconds [, mode])",
         'Limits each wait ("b") or each whole call ("r") on the socket; nil means no limit.',
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def timeout(self, seconds: LuaValue = MISSING, mode: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Only the first character of the mode counts (specification 4.1, 4.2)."""
@@ -139,32 +140,32 @@ class SocketHandle(Userdata):
 
     def accept(self, *_: LuaValue) -> Returned:
         """Only servers."""
-        raise LuaError(_SERVER_EXPECTED)
+        raise LuaError(wording.SERVER_EXPECTED)
 
     def getpeername(self, *_: LuaValue) -> Returned:
         """Not servers."""
-        raise LuaError("getpeername on server socket")
+        raise LuaError(wording.GETPEERNAME_ON_SERVER)
 
     def receive(self, *_: LuaValue) -> Returned:
         """Not servers."""
-        raise LuaError("receive on server socket")
+        raise LuaError(wording.RECEIVE_ON_SERVER)
 
     def send(self, *_: LuaValue) -> Returned:
         """Not servers."""
-        raise LuaError("send on server socket")
+        raise LuaError(wording.SEND_ON_SERVER)
 
     def receivefrom(self, *_: LuaValue) -> Returned:
         """Only UDP sockets."""
-        raise LuaError(_UDP_EXPECTED)
+        raise LuaError(wording.UDP_EXPECTED)
 
     def sendto(self, *_: LuaValue) -> Returned:
         """Only UDP sockets."""
-        raise LuaError(_UDP_EXPECTED)
+        raise LuaError(wording.UDP_EXPECTED)
 
     def setpeername(self, *_: LuaValue) -> Returned:
         """Only UDP sockets."""
-        raise LuaError(_UDP_EXPECTED)
+        raise LuaError(wording.UDP_EXPECTED)
 
     def setsockname(self, *_: LuaValue) -> Returned:
         """Only UDP sockets."""
-        raise LuaError(_UDP_EXPECTED)
+        raise LuaError(wording.UDP_EXPECTED)

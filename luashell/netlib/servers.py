@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from luashell.binding.library import Library
-from luashell.netlib import results
+from luashell.netlib import results, wording
 from luashell.netlib.clients import client_table
 from luashell.netlib.handles import SocketHandle, lua_method
-from luashell.netlib.sockets import CLOSED_SOCKET
 from luasocket_core import Failure, bind
 
 TYPE_CHECKING = False
@@ -19,26 +18,30 @@ __all__ = ["bound"]
 
 
 class ServerHandle(SocketHandle):
-    """A TCP server."""
+    """A TCP server; its clients join the ``sockets`` of the state."""
 
-    __slots__ = ()
+    __slots__ = ("_sockets",)
 
     kind = "server"
     methods = Library("Methods of TCP servers")
     core: Listener[str]
+
+    def __init__(self, core: Listener[str], sockets: Sockets) -> None:
+        super().__init__(core, sockets.version)
+        self._sockets = sockets
 
     @lua_method(
         methods,
         "accept()",
         "Waits for the next connection.",
         results="client | nil, error",
-        errors=(CLOSED_SOCKET,),
+        errors=(wording.CLOSED,),
     )
     def accept(self, *_: LuaValue) -> Returned:
         """The client has no limits, whatever those of the server (specification 5.1)."""
         self.need_open()
         stream = self.core.accept()
-        return results.failed(stream) if isinstance(stream, Failure) else client_table(self.sockets, stream)
+        return results.failed(stream) if isinstance(stream, Failure) else client_table(self._sockets, stream)
 
 
 def bound(sockets: Sockets, address: str, port: float, backlog: float) -> Returned:

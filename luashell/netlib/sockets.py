@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from luashell.binding.library import Library
 from luashell.errors import LuaError
+from luashell.netlib import wording
 from luashell.runtime.tables import LuaTable
 from luashell.runtime.userdata import Userdata
 from luashell.runtime.values import MISSING
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
     from luashell.runtime.state import LuaState
     from luasocket_core import Network
 
-__all__ = ["CLOSED_SOCKET", "HANDLE_FIELD", "Sockets", "library"]
+__all__ = ["HANDLE_FIELD", "Sockets", "library"]
 
 library = Library("Sockets")
 
 HANDLE_FIELD: Final = "(p_sock)sock"
-CLOSED_SOCKET: Final = "operation on closed socket"
-_INVALID_SOCKET: Final = "invalid socket object"
 _TAGGED: Final = ("client", "server", "table", "udp")
 """What has a tag of its own (specification 2.1), in the order in which the original asks for them."""
 
@@ -87,7 +86,7 @@ class Sockets:
         """The handle of a socket. Raises for any other value."""
         handle = self.handle_of(value)
         if handle is None:
-            raise LuaError(_INVALID_SOCKET)
+            raise LuaError(wording.INVALID_SOCKET)
         return handle
 
     def close_all(self) -> None:
@@ -98,7 +97,7 @@ class Sockets:
     # ---- the functions of all sockets
 
     @library.function(
-        "close(socket)", "Closes a socket; once more is harmless.", results="nothing", errors=(_INVALID_SOCKET,)
+        "close(socket)", "Closes a socket; once more is harmless.", results="nothing", errors=(wording.INVALID_SOCKET,)
     )
     def close(self, socket: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The descriptor is free at once; input that was not received is lost (specification 5.3)."""
@@ -109,7 +108,7 @@ class Sockets:
         "getsockname(socket)",
         "The local address of a socket.",
         results="ip, port | nil",
-        errors=(_INVALID_SOCKET, CLOSED_SOCKET),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED),
     )
     def getsockname(self, socket: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """For UDP sockets "0.0.0.0" and 0 until they are bound (specification 5.6, 6.4)."""
@@ -119,7 +118,7 @@ class Sockets:
         "getpeername(socket)",
         "The address of the peer of a TCP client or UDP socket.",
         results="ip, port | nil",
-        errors=(_INVALID_SOCKET, CLOSED_SOCKET, "getpeername on server socket"),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.GETPEERNAME_ON_SERVER),
     )
     def getpeername(self, socket: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Nil without a peer, or when it is not connected any more (specification 5.5, 6.4)."""
@@ -127,9 +126,9 @@ class Sockets:
 
     @library.function(
         "poll(socket, operation)",
-        'Can a socket receive or accept ("*r"), or send ("*s"), without waiting?',
+        'Tells whether a socket can receive or accept ("*r"), or send ("*s"), without waiting.',
         results="1 | nil",
-        errors=(_INVALID_SOCKET, CLOSED_SOCKET, "invalid poll pattern"),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.INVALID_POLL),
     )
     def poll(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """It never waits itself (specification 4.6)."""
@@ -139,7 +138,7 @@ class Sockets:
         "receive(socket [, pattern, ...])",
         'Receives lines ("*l", "*lu"), numbers of bytes, or all ("*a"); from a UDP socket a datagram.',
         results="string, ..., error | nil; from a UDP socket string | nil, error",
-        errors=(_INVALID_SOCKET, CLOSED_SOCKET, "receive on server socket"),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.RECEIVE_ON_SERVER),
     )
     def receive(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """One string for each pattern, then the error; what a failed pattern got is in its place (3.3, 6.7)."""
@@ -149,7 +148,7 @@ class Sockets:
         "send(socket [, string, ...])",
         "Sends strings over TCP, or one as a datagram to the peer of a UDP socket.",
         results="error | nil, number; by a UDP socket nil, number | error",
-        errors=(_INVALID_SOCKET, CLOSED_SOCKET, "send on server socket", "send on unconnected socket"),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.SEND_ON_SERVER, wording.SEND_ON_UNCONNECTED),
     )
     def send(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """The number is of bytes that the system took, all strings together (specification 5.8, 6.5)."""
@@ -159,7 +158,7 @@ class Sockets:
         "timeout(socket, seconds [, mode])",
         'Limits each wait ("b") or each whole call ("r") on a socket; nil means no limit.',
         results="nothing",
-        errors=(_INVALID_SOCKET, CLOSED_SOCKET),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED),
     )
     def timeout(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """Each call changes one of the two limits (specification 4)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luashell.binding.arguments import need_number, need_string, optional_number
 from luashell.binding.library import Library
+from luashell.netlib import wording
 from luashell.runtime.values import MISSING
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ class Tcp:
         "accept(server)",
         "Waits for the next connection to a server.",
         results="client | nil, error",
-        errors=("invalid socket object", "operation on closed socket", "server socket expected"),
+        errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.SERVER_EXPECTED),
     )
     def accept(self, server: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The client has no limits, whatever those of the server (specification 5.1)."""

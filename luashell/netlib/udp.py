@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.binding.library import Library
+from luashell.netlib import wording
 from luashell.runtime.values import MISSING
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ __all__ = ["Udp", "library"]
 
 library = Library("UDP")
 
-_ERRORS: Final = ("invalid socket object", "operation on closed socket", "udp socket expected")
+_ERRORS: Final = (wording.INVALID_SOCKET, wording.CLOSED, wording.UDP_EXPECTED)
 
 
 class Udp:
@@ -29,7 +30,7 @@ class Udp:
         "udpsocket([options])",
         "A new UDP socket; later versions take options, such as {SO_BROADCAST=1}.",
         results="udp | nil, error",
-        errors=("error setting option", "invalid NAME value"),
+        errors=(wording.SETTING_OPTION, "invalid NAME value"),
     )
     def udpsocket(self, options: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Neither bound nor connected; LuaSocket 1.2 ignores any argument (specification 6.1, A.4)."""
@@ -41,7 +42,7 @@ class Udp:
         "receivefrom(udp [, size])",
         "Receives a datagram and learns who sent it.",
         results="string, ip, port | nil, error",
-        errors=(*_ERRORS, "receivefrom on connected socket"),
+        errors=(*_ERRORS, wording.RECEIVEFROM_ON_CONNECTED),
     )
     def receivefrom(self, udp: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """What is longer than size bytes is cut (specification 6.7)."""
@@ -51,7 +52,7 @@ class Udp:
         "sendto(udp, string, ip, port)",
         "Sends a datagram to an IP address and port.",
         results="nil, number | error",
-        errors=(*_ERRORS, "sendto on connected socket", "invalid ip address"),
+        errors=(*_ERRORS, wording.SENDTO_ON_CONNECTED, wording.INVALID_IP),
     )
     def sendto(self, udp: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """Names are not resolved here (specification 6.6)."""

@@ -26,7 +26,7 @@ def loaded_by(text: str) -> set[str]:
 @pytest.mark.parametrize("text", ["", "print(type(connect))", "call(connect, {}, 'x', function () end)"])
 def test_no_sockets_before_the_first_socket_function(text: str) -> None:
     loaded = loaded_by(text)
-    assert "luashell.netlib.opening" in loaded
+    assert "luashell.interpreter" in loaded
     assert not SOCKETS & loaded
     assert not [name for name in loaded if name.startswith("luasocket_core.")]
 
