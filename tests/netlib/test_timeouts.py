@@ -1,8 +1,12 @@
 """Time limits, poll and interrupts (specification 2.8, 4) as Lua sees them; mostly in scripted time."""
 
+import signal
+import subprocess
+
 import pytest
 
 from luasocket_core.net.scripted import ScriptedNetwork
+from tests.commands import LUASHELL
 from tests.netlib.program import Program
 
 DRIP = [((0.3 * number + 0.3), str(number).encode()) for number in range(6)]
@@ -211,3 +215,18 @@ def test_interrupt_while_accepting() -> None:
         program("s = bind('*', 0) return s:accept()")
     assert program("return s:accept():receive(1)") == ("x", None)
     program.close()
+
+
+@pytest.mark.parametrize(
+    "wait",
+    ["s:accept()", "c:receive()", "receive(u)", "select({s, c}, nil)", "_sleep(100)", "c:send(strrep('x', 50000000))"],
+)
+def test_interrupt_of_the_command(wait: str) -> None:
+    text = f"""
+        s = bind('127.0.0.1', 0) ip, p = s:getsockname() c = connect(ip, p) guest = s:accept() u = udpsocket()
+        print('waiting') flush() {wait}"""
+    with subprocess.Popen([*LUASHELL, "-e", text], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"waiting\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
