@@ -7,6 +7,7 @@ import socket
 
 from luasocket_core.errors import CONNECT, CREATE, Failure, Outcome, SocketUsageError, words_for
 from luasocket_core.net.address import port_number
+from luasocket_core.net.deadline import Deadline
 from luasocket_core.net.live import default_network
 from luasocket_core.net.network import READ, WRITE
 from luasocket_core.net.resolver import candidates
@@ -23,7 +24,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final, Literal, overload
 
-    from luasocket_core.net.deadline import Deadline
     from luasocket_core.net.network import Endpoint, Network
     from luasocket_core.tracing import SocketAddress
     from luasocket_core.wire.patterns import Pattern
@@ -78,6 +78,22 @@ class Stream(Socket, Generic[AnyStr]):
     def take_block(self, count: float) -> AnyStr | None:
         """What ``receive(count)`` would give, if that is certain without asking the system; None says nothing."""
         return self._buffer.take_block(count)
+
+    def receive_some(self, seconds: float | None = None) -> Received[AnyStr]:
+        """Receive what has arrived, waiting for the first of it: one string, empty after a failure (TIMEOUT, CLOSED).
+
+        A wait is limited by ``seconds``, too, unless that is None.
+        """
+        self._need_open()
+        if not self._buffer:
+            limit = self._limits.per_wait
+            shorter = min((each for each in (limit, seconds) if each is not None), default=None)
+            outcome = self._fill(Deadline(shorter, self._limits.whole_call, self.network.clock))
+            if outcome is not Outcome.DONE:
+                return Received(outcome, (self._kind.empty,))
+        value = self._buffer.take_all()
+        self._buffer.forget_taken()
+        return Received(Outcome.DONE, (value,))
 
     def send(self, *strings: AnyStr) -> Sent:
         """Send ``strings`` one after another, within the limits (specification 5.8).
@@ -240,53 +256,67 @@ if TYPE_CHECKING:
 
     @overload
     def connect(
-        address: str, port: float, *, text: Literal[False] = ..., network: Network | None = ...
+        address: str,
+        port: float,
+        *,
+        text: Literal[False] = ...,
+        network: Network | None = ...,
+        seconds: float | None = ...,
     ) -> Stream[bytes] | Failure: ...
     @overload
     def connect(
-        address: str, port: float, *, text: Literal[True], network: Network | None = ...
+        address: str, port: float, *, text: Literal[True], network: Network | None = ..., seconds: float | None = ...
     ) -> Stream[str] | Failure: ...
 
 
 def connect(
-    address: str, port: float, *, text: bool = False, network: Network | None = None
+    address: str,
+    port: float,
+    *,
+    text: bool = False,
+    network: Network | None = None,
+    seconds: float | None = None,
 ) -> Stream[bytes] | Stream[str] | Failure:
     """Connect to ``address``, a host name or an IP literal, and ``port`` (LuaSocket 1.2, connect; specification 5.4).
 
-    The addresses of a name are tried in order; the Failure is that of the last. There is no time limit.
+    The addresses of a name are tried in order; the Failure is that of the last. To connect to each of them may take
+    ``seconds``, by default as long as the system lets it.
     """
     network = network or default_network()
     peers = candidates(network, address, port_number(port))
     if isinstance(peers, Failure):
         return peers
     for peer in peers:
-        stream = _connected(network, peer, TEXT) if text else _connected(network, peer, BYTES)
+        stream = _connected(network, peer, TEXT, seconds) if text else _connected(network, peer, BYTES, seconds)
         if not isinstance(stream, Failure):
             break
     return stream
 
 
-def _connected(network: Network, peer: SocketAddress, kind: StringKind[AnyStr]) -> Stream[AnyStr] | Failure:
+def _connected(
+    network: Network, peer: SocketAddress, kind: StringKind[AnyStr], seconds: float | None
+) -> Stream[AnyStr] | Failure:
     try:
         endpoint = network.open_stream()
     except OSError as error:
-        failure = Failure(Outcome.REFUSED, words_for(CREATE, error.errno))
-        _record(network, 0, peer, failure.error, network.clock())
-        return failure
+        return _not_connected(network, peer, Failure(Outcome.REFUSED, words_for(CREATE, error.errno)), network.clock())
     began = network.clock()
     try:
-        code = _connect(endpoint, network, peer)
+        failure = _connect(endpoint, network, peer, seconds)
     except BaseException:
         endpoint.close()
         raise
-    if code:
+    if failure is not None:
         endpoint.close()
-        failure = Failure(Outcome.REFUSED, words_for(CONNECT, code))
-        _record(network, 0, peer, failure.error, began)
-        return failure
+        return _not_connected(network, peer, failure, began)
     stream = Stream(endpoint, network, kind)
     _record(network, stream.number, peer, None, began)
     return stream
+
+
+def _not_connected(network: Network, peer: SocketAddress, failure: Failure, began: float) -> Failure:
+    _record(network, 0, peer, failure.error, began)
+    return failure
 
 
 def _record(network: Network, number: int, peer: SocketAddress, error: str | None, began: float) -> None:
@@ -295,10 +325,11 @@ def _record(network: Network, number: int, peer: SocketAddress, error: str | Non
         network.events.record(Connected(number, now, peer, error, now - began))
 
 
-def _connect(endpoint: Endpoint, network: Network, peer: SocketAddress) -> int:
-    """Connect, however long it takes (specification 5.4): the system's code for what failed, 0 if nothing did."""
+def _connect(endpoint: Endpoint, network: Network, peer: SocketAddress, seconds: float | None) -> Failure | None:
+    """Connect within ``seconds``, None for however long it takes (specification 5.4)."""
     code = endpoint.connect_ex(peer)
     if code in _CONNECTING:
-        network.wait(endpoint, WRITE, None)
+        if not network.wait(endpoint, WRITE, seconds):
+            return Failure(Outcome.TIMEOUT, "timeout")
         code = endpoint.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-    return code
+    return Failure(Outcome.REFUSED, words_for(CONNECT, code)) if code else None

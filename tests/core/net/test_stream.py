@@ -179,6 +179,34 @@ class TestReceiving:
 BYTES_IN_TURN = [(0.3 * number, b"%d" % (number - 1)) for number in range(1, 7)]
 
 
+class TestReceivingSome:
+    def test_what_has_arrived(self) -> None:
+        network, _, stream = scripted((0.1, b"abc"), (0.2, b"def"), (0.3, b""))
+
+        received = [stream.receive_some() for _ in range(3)]
+
+        assert [(each.values, each.error) for each in received] == [
+            ((b"abc",), None),
+            ((b"def",), None),
+            ((b"",), "closed"),
+        ]
+        assert network.now == 0.3
+
+    def test_what_was_received_and_not_taken(self) -> None:
+        _, _, stream = scripted((0, b"line\nrest"))
+        stream.receive()
+
+        assert stream.receive_some().values == (b"rest",)
+
+    @pytest.mark.parametrize(("own", "seconds", "ends"), [(2, None, 2), (None, 3, 3), (2, 3, 2), (3, 2, 2)])
+    def test_the_shorter_limit_counts(self, own: float | None, seconds: float | None, ends: float) -> None:
+        network, _, stream = scripted((9, b"late"))
+        stream.timeout(own)
+
+        assert stream.receive_some(seconds).outcome is Outcome.TIMEOUT
+        assert network.now == ends
+
+
 class TestLimits:
     @pytest.mark.parametrize(
         ("block", "whole", "calls"),
@@ -406,6 +434,13 @@ class TestConnecting:
             connect("10.0.0.1", 80, network=network)
 
         assert endpoint.closed
+
+    def test_may_be_limited(self) -> None:
+        network = ScriptedNetwork()
+        endpoint = network.script(room=[(9, 100)], connect_code=errno.EINPROGRESS)
+
+        assert failed(connect("10.0.0.1", 7, network=network, seconds=4)) == "timeout"
+        assert (network.now, endpoint.closed) == (4, True)
 
 
 class TestAnInterrupt:
