@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final, NoReturn, TypeAlias
 
-    from luashell.runtime.values import LuaValue
+    from luashell.runtime.aliases import LuaValue
 
     Conversion: TypeAlias = Callable[[LuaValue, int], str]
     """From an argument and its position to its text."""

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from luashell.runtime.values import LuaValue, Returned
+    from luashell.runtime.aliases import LuaValue, Returned
 
 __all__ = ["CONSTANTS", "Maths", "library", "power"]
 

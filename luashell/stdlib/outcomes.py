@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Final
 
-    from luashell.runtime.values import Returned
+    from luashell.runtime.aliases import Returned
 
 __all__ = ["OK_OR_FAIL", "Success", "attempt", "errno_of", "failure"]
 

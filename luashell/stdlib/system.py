@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from luashell.runtime.values import LuaValue, Returned
+    from luashell.runtime.aliases import LuaValue, Returned
     from luashell.stdlib.files import Files
 
 __all__ = ["System", "library"]

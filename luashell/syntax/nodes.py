@@ -461,15 +461,5 @@ if TYPE_CHECKING:
     )
     Target: TypeAlias = Local | Global | Index
     Statement: TypeAlias = (
-        LocalStatement
-        | Assign
-        | CallStatement
-        | Do
-        | While
-        | Repeat
-        | If
-        | NumericFor
-        | TableFor
-        | Return
-        | Break
+        LocalStatement | Assign | CallStatement | Do | While | Repeat | If | NumericFor | TableFor | Return | Break
     )
