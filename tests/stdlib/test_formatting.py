@@ -10,7 +10,7 @@ from luashell.errors import LuaError
 from luashell.stdlib.strings import library
 
 if TYPE_CHECKING:
-    from luashell.runtime.values import LuaValue
+    from luashell.runtime.aliases import LuaValue
 
 format_ = library.open()["format"]
 
