@@ -64,7 +64,7 @@ class LiveNetwork(Network):
         """Wait, in pieces after each of which an interrupt is noticed."""
         # Programs mostly wait for one socket again and again: what that takes is kept.
         watch = self._watch
-        if watch is None or not watch.is_for(endpoint, operation):
+        if watch is None or watch.endpoint() is not endpoint or watch.operation is not operation:
             watch = self._watch = readiness.Watch(endpoint, operation)
         return watch.wait(seconds)
 

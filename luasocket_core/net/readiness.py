@@ -1,7 +1,10 @@
-"""Waiting for endpoints of the operating system, by ``selectors``: descriptors may have any number."""
+"""Waiting for endpoints of the operating system, by ``poll``: descriptors may have any number, and the wait needs none
+of its own, so that it works when the table of descriptors is full.
+"""
 
 from __future__ import annotations
 
+import select
 import selectors
 import time
 import weakref
@@ -15,8 +18,10 @@ if TYPE_CHECKING:
 
     from luasocket_core.net.network import Endpoint
 
-    Ready: TypeAlias = list[tuple[selectors.SelectorKey, int]]
-    Select: TypeAlias = Callable[[float], Ready]
+    Ready: TypeAlias = list[tuple[int, int]]
+    """Descriptors, and the events that happened on them."""
+    Poll: TypeAlias = Callable[[float], Ready]
+    """Waits at most so many milliseconds."""
 
 __all__ = ["WAIT_SLICE", "Watch", "wait_for_any"]
 
@@ -24,58 +29,83 @@ WAIT_SLICE: Final = 0.4
 """Seconds. Long waits are made of pieces of this length, after each of which Python looks for an interrupt: some
 systems do not wake a wait for Ctrl-C, and none does if the signal comes just before it."""
 
-# poll needs no descriptor of its own, so that waiting works when the table of descriptors is full.
-_Selector: Final[type[selectors.BaseSelector]] = getattr(selectors, "PollSelector", selectors.SelectSelector)
+_CAN_READ: Final = 1
+_CAN_WRITE: Final = 4
+"""What poll is asked for, POLLIN and POLLOUT; all else that it answers, errors and ends, makes both ready."""
+
+
+class _Selection:
+    """``select.poll`` for systems without it."""
+
+    def __init__(self) -> None:
+        self._selector = selectors.SelectSelector()
+
+    def register(self, descriptor: int, events: int) -> None:
+        """Wait for ``events`` of ``descriptor`` too."""
+        reading = selectors.EVENT_READ if events & _CAN_READ else 0
+        self._selector.register(descriptor, reading | (selectors.EVENT_WRITE if events & _CAN_WRITE else 0))
+
+    def poll(self, milliseconds: float) -> Ready:
+        """The descriptors that are ready."""
+        return [
+            (
+                key.fd,
+                (_CAN_READ if events & selectors.EVENT_READ else 0)
+                | (_CAN_WRITE if events & selectors.EVENT_WRITE else 0),
+            )
+            for key, events in self._selector.select(milliseconds / 1000)
+        ]
+
+
+_new_poll: Callable[[], _Selection] = getattr(select, "poll", _Selection)
 
 
 class Watch:
     """Waits for one endpoint to be ready for one operation, as often as wanted; does not keep it alive."""
 
-    __slots__ = ("_endpoint", "_operation", "_select")
+    __slots__ = ("_poll", "endpoint", "operation")
 
     def __init__(self, endpoint: Endpoint, operation: str) -> None:
-        self._endpoint = weakref.ref(endpoint)
-        self._operation = operation
-        selector = _Selector()
-        selector.register(endpoint.fileno(), selectors.EVENT_READ if operation == READ else selectors.EVENT_WRITE)
-        self._select = selector.select
-
-    def is_for(self, endpoint: Endpoint, operation: str) -> bool:
-        """Is it this endpoint's, and this operation's?"""
-        return self._endpoint() is endpoint and self._operation == operation
+        self.endpoint = weakref.ref(endpoint)
+        self.operation = operation
+        poll = _new_poll()
+        poll.register(endpoint.fileno(), _CAN_READ if operation == READ else _CAN_WRITE)
+        self._poll = poll.poll
 
     def wait(self, seconds: float | None) -> bool:
         """Wait at most ``seconds``, None for ever; is it ready?"""
-        if seconds is None:
-            while not self._select(WAIT_SLICE):
-                pass
-            return True
-        return bool(_select(self._select, seconds))
+        # The first slice is mostly enough.
+        return (seconds is None and bool(self._poll(WAIT_SLICE * 1000))) or bool(_polled(self._poll, seconds))
 
 
 def wait_for_any(
     readers: Collection[Endpoint], writers: Collection[Endpoint], seconds: float | None
 ) -> tuple[Collection[Endpoint], Collection[Endpoint]]:
     """Wait at most ``seconds``, None for ever; the endpoints that are ready to be read, and to be written."""
-    wanted: dict[Endpoint, int] = dict.fromkeys(readers, selectors.EVENT_READ)
-    for endpoint in writers:
-        wanted[endpoint] = wanted.get(endpoint, 0) | selectors.EVENT_WRITE
-    selector = _Selector()
-    for endpoint, events in wanted.items():
-        selector.register(endpoint, events)
-    ready = _select(selector.select, seconds)
+    reading = {endpoint.fileno(): endpoint for endpoint in readers}
+    writing = {endpoint.fileno(): endpoint for endpoint in writers}
+    poll = _new_poll()
+    for descriptor in reading.keys() | writing.keys():
+        poll.register(
+            descriptor, (_CAN_READ if descriptor in reading else 0) | (_CAN_WRITE if descriptor in writing else 0)
+        )
+    ready = _polled(poll.poll, seconds)
     return (
-        {key.fileobj for key, events in ready if events & selectors.EVENT_READ},  # type: ignore[misc]  # as registered
-        {key.fileobj for key, events in ready if events & selectors.EVENT_WRITE},  # type: ignore[misc]
+        {reading[descriptor] for descriptor, events in ready if events & ~_CAN_WRITE and descriptor in reading},
+        {writing[descriptor] for descriptor, events in ready if events & ~_CAN_READ and descriptor in writing},
     )
 
 
-def _select(select: Select, seconds: float | None) -> Ready:
-    if seconds is not None and seconds <= WAIT_SLICE:
-        return select(seconds)
-    ends = None if seconds is None else time.monotonic() + seconds
+def _polled(poll: Poll, seconds: float | None) -> Ready:
+    if seconds is None:
+        while not (ready := poll(WAIT_SLICE * 1000)):
+            pass
+        return ready
+    if seconds <= WAIT_SLICE:
+        return poll(seconds * 1000)
+    ends = time.monotonic() + seconds
     while True:
-        left = WAIT_SLICE if ends is None else max(ends - time.monotonic(), 0.0)
-        ready = select(min(left, WAIT_SLICE))
+        left = max(ends - time.monotonic(), 0.0)
+        ready = poll(min(left, WAIT_SLICE) * 1000)
         if ready or left < WAIT_SLICE:
             return ready

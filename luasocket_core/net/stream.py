@@ -150,12 +150,13 @@ class Stream(Socket, Generic[AnyStr]):
     def _receive_single(self, name: str | float) -> Received[AnyStr]:
         """Receive what mostly has arrived already, or arrives as a whole."""
         buffer = self._buffer
-        if buffer or name != "*l":
+        is_empty = not buffer
+        if not is_empty or name != "*l":
             value = take_at_once(name, buffer)
             if value is not None:
                 return Received(Outcome.DONE, (value,))
         deadline = self._limits.begin(self.network.clock)
-        if not buffer and (name == "*l" or isinstance(name, (int, float))):
+        if is_empty and (name == "*l" or isinstance(name, (int, float))):
             buffer.clear()
             outcome = self._fill(deadline)
             if outcome is not Outcome.DONE:
@@ -202,19 +203,18 @@ class Stream(Socket, Generic[AnyStr]):
                 return Outcome.TIMEOUT
             wait_first = True
             try:
-                arrived = buffer.feed(map(self.endpoint.recv, sizes))
+                count = buffer.feed(map(self.endpoint.recv, sizes))
             except BlockingIOError:
                 continue
             except OSError as error:
                 self._record_refused("receive", error)
                 return Outcome.CLOSED
-            count = len(buffer.newest) if arrived else 0
             self.bytes_received += count
             self._drained = count < sizes[0]
             if self.network.events.listeners:
-                data = self._kind.encoded(buffer.newest) if arrived else b""
+                data = self._kind.encoded(buffer.newest) if count else b""
                 self.network.events.record(ReceivedEvent(self.number, self.network.clock(), data))
-            return Outcome.DONE if arrived else Outcome.CLOSED
+            return Outcome.DONE if count else Outcome.CLOSED
 
     def _send_all(self, strings: tuple[bytes, ...], taken: int = 0) -> Sent:
         """Send what is left when the system has ``taken`` so many bytes of the first string."""

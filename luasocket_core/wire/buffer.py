@@ -78,19 +78,19 @@ class ReceiveBuffer(Generic[AnyStr]):
         """The piece that arrived last; empty at the end of a stream."""
         return self._pieces[-1]
 
-    def feed(self, arriving: Iterator[bytes]) -> bool:
-        """Add what ``arriving`` yields; was the last of it anything but the empty string?
+    def feed(self, arriving: Iterator[bytes]) -> int:
+        """Add what ``arriving`` yields; how many bytes was the last of it? The empty string is not added.
 
         It is drawn inside one call: it either has been added or has not been read.
         """
         pieces = self._pieces
         pieces.extend(self.kind.decoded(arriving))
-        if not pieces[-1]:
+        count = len(pieces[-1])
+        if not count:
             del pieces[-1:]
-            return False
-        if self._offset == len(pieces[self._index]) and not self.ready:
+        elif self._offset == len(pieces[self._index]) and not self.ready:
             self._index, self._offset = self._index + 1, 0
-        return True
+        return count
 
     def take_line(self) -> AnyStr | None:
         """The next line without its LF or CR LF, if all of it lies in one piece: the quick way for most lines."""
@@ -188,7 +188,8 @@ class ReceiveBuffer(Generic[AnyStr]):
 
     def clear(self) -> None:
         """Drop everything that is held."""
-        self.start = (0, 0)
+        self.ready[:] = ()
+        self._index, self._offset = 0, 0
         self._pieces[:] = (self.kind.empty,)
 
     def _cut_lines(self, end: int) -> bool:

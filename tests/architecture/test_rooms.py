@@ -56,8 +56,8 @@ RESERVED: Final[dict[str, tuple[str, ...]]] = {
     "http": ("luasocket_core.proto", "luashell.lab"),
     "prompt_toolkit": ("luashell.repl.terminal", "luashell.repl.keys", "luashell.repl.toolbar"),
     "pygments": ("luashell.repl.highlight",),
-    "select": (),  # selectors knows no limit of descriptors
-    "selectors": ("luasocket_core.net", "luashell.lab"),
+    "select": ("luasocket_core.net.readiness",),  # poll, which knows no limit of descriptors
+    "selectors": ("luasocket_core.net.readiness", "luashell.lab"),
     "smtplib": ("luasocket_core.proto", "luashell.lab"),
     "socket": ("luasocket_core.net", "luashell.lab"),
     "socketserver": ("luashell.lab",),

@@ -1,6 +1,5 @@
 import os
 import resource
-import selectors
 import signal
 import socket
 import threading
@@ -10,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from luasocket_core import Stream, bind, connect, select, toip, udpsocket
+from luasocket_core.net import readiness
 from luasocket_core.net.live import LiveNetwork
 from luasocket_core.net.network import READ, WRITE
 from tests.core.opening import connected_pair, failed, opened
@@ -211,7 +211,7 @@ class TestReadiness:
         sender.join()
 
     def test_a_system_without_poll(self, monkeypatch: pytest.MonkeyPatch, pair: Pair) -> None:
-        monkeypatch.setattr("luasocket_core.net.readiness._Selector", selectors.SelectSelector)
+        monkeypatch.setattr(readiness, "_new_poll", readiness._Selection)
         near, far = pair
         assert far.receive().error == "timeout"
         near.send(b"x\n")
