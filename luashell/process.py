@@ -84,6 +84,7 @@ def run(command: str, program: Callable[[], int]) -> int:
     pipe and an error inside luashell have a status of their own.
     """
     _open_missing_streams()
+    _allow_all_descriptors()
     sys.setrecursionlimit(NESTED_CALLS)
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
     try:
@@ -134,6 +135,17 @@ def _open_missing_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123  # for as long as the process lives
+
+
+def _allow_all_descriptors() -> None:
+    """A server may need many: raise the soft limit to the hard one, where there are such limits."""
+    try:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    except (ImportError, OSError, ValueError):
+        pass  # what the system does not grant is not needed by most programs
 
 
 def _abandon_output() -> None:
