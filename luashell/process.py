@@ -96,7 +96,7 @@ def run(command: str, program: Callable[[], int]) -> int:
         _abandon_output()
         return BROKEN_PIPE
     except OSError as error:
-        complain(f"{command}: cannot write to standard output: {reason(error)}\n")
+        complain(f"{command}: cannot write to {error.filename or 'standard output'}: {reason(error)}\n")
         _abandon_output()
         return FAILURE
     except Exception as error:  # noqa: BLE001  # a defect of ours, whatever it is, has an exit status

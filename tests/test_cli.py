@@ -255,6 +255,14 @@ def test_standard_output_full_is_reported(program: str) -> None:
     assert ended.stderr == b"luashell: cannot write to standard output: No space left on device\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("end", ["", "exit(0)", "f = nil collectgarbage()"])
+def test_standard_output_is_not_the_only_file_whose_loss_is_reported(end: str) -> None:
+    ended = run("-e", f"f = openfile('/dev/full', 'w') write(f, 'lost') print(1) {end}")
+    assert (ended.returncode, ended.stdout) == (1, b"1\n")
+    assert ended.stderr == b"luashell: cannot write to a file: No space left on device\n"
+
+
 def test_standard_output_closed_takes_everything() -> None:
     closed = ["sh", "-c", 'exec "$@" >&-', "sh", *LUASHELL, "-e", "print(1)"]
     assert outcome(subprocess.run(closed, capture_output=True, timeout=60, check=False)) == (0, b"", b"")

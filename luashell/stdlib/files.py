@@ -58,6 +58,7 @@ class Files:
         self._state = state
         self._namespace = state.globals.namespace
         self._opened: WeakSet[OpenFile] | None = None
+        self._loss: OSError | None = None  # the first error of a file that was closed without the program
         if state.stdout.isatty() or isinstance(state.stdout, RawIOBase):
             state.stdout = EagerWriter(state.stdout, b"\n")  # type: ignore[assignment]  # it passes all else on
         state.stderr = EagerWriter(state.stderr, b"")  # type: ignore[assignment]  # as above
@@ -91,11 +92,18 @@ class Files:
     def close_all(self) -> None:
         """Flush and close every file, as at the exit of a C program: commands at the other end of pipes run on.
 
-        Standard output is flushed last; raises OSError if that fails. Other errors have no one left to hear them.
+        Standard output is flushed last. Raises OSError if that fails, or if a file that the program has not closed
+        could not take all that was written on it: nothing is lost in silence.
         """
         for handle in [*(self._opened or ())]:
-            attempt(handle.let_go)
+            handle.abandon()
         self._stdout.flush()
+        if self._loss is not None:
+            loss, self._loss = self._loss, None
+            raise loss
+
+    def _remember_loss(self, error: OSError) -> None:
+        self._loss = self._loss or OSError(error.errno, error.strerror, "a file")
 
     def _flush_standard_output(self) -> None:
         try:
@@ -165,11 +173,12 @@ class Files:
         return handle
 
     def _open(self, name: str, mode: str) -> FileHandle:
-        return self._registered(open_file(to_file_name(name), mode, self._flush_standard_output))
+        return self._registered(open_file(to_file_name(name), mode, self._flush_standard_output, self._remember_loss))
 
     def _start(self, command: str, mode: str) -> FileHandle:
         self.flush_all()
-        return self._registered(open_pipe(os.fsdecode(to_file_name(command)), mode, self._flush_standard_output))
+        line = os.fsdecode(to_file_name(command))
+        return self._registered(open_pipe(line, mode, self._flush_standard_output, self._remember_loss))
 
     def _registered(self, handle: OpenFile) -> FileHandle:
         """``handle``, remembered for flush_all and close_all as long as the program can reach it."""

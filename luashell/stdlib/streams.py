@@ -12,7 +12,6 @@ from errno import EAGAIN, EBADF, EINVAL, EISDIR
 
 from luashell.runtime.text import to_bytes
 from luashell.runtime.userdata import Userdata
-from luashell.stdlib.outcomes import attempt
 from luashell.stdlib.reading import Reader
 
 TYPE_CHECKING = False
@@ -173,14 +172,24 @@ class EagerWriter:
 
 
 class OpenFile(FileHandle):
-    """A file or pipe that was opened by a program; it is closed when nothing refers to it any more."""
+    """A file or pipe that was opened by a program; it is closed when nothing refers to it any more.
 
-    __slots__ = ("__weakref__", "_process", "_raw", "_reader", "_writer", "reader", "write")
+    Then nobody is left to be told that the system did not take all that was written: ``on_loss`` gets the error.
+    """
+
+    __slots__ = ("__weakref__", "_on_loss", "_process", "_raw", "_reader", "_writer", "reader", "write")
     reader: Reader | None
     write: Callable[[str], object] | None
 
-    def __init__(self, raw: io.RawIOBase, before_wait: Callable[[], None], process: Popen[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        raw: io.RawIOBase,
+        before_wait: Callable[[], None],
+        on_loss: Callable[[OSError], None],
+        process: Popen[bytes] | None = None,
+    ) -> None:
         self._raw = raw
+        self._on_loss = on_loss
         self._process = process
         self._reader = Reader(raw, before_wait if raw.isatty() else None)  # type: ignore[arg-type]  # raw is enough
         self._writer = _text_writer(raw) if raw.writable() else None
@@ -235,9 +244,20 @@ class OpenFile(FileHandle):
         self.reader = self.write = None
         (self._writer or self._raw).close()
 
+    def abandon(self) -> None:
+        """``let_go`` where the program does not hear of an error."""
+        try:
+            self.let_go()
+        except BrokenPipeError:  # the command has ended: it wanted no more
+            pass
+        except OSError as error:
+            self._on_loss(error)
+
     def __del__(self) -> None:
         if self.tag == OPEN_TAG:
-            attempt(self.close)  # nobody is left to be told of an error
+            self.abandon()
+            if self._process is not None:
+                self._process.wait()
 
 
 def _text_writer(raw: io.RawIOBase) -> io.TextIOWrapper:
@@ -267,10 +287,10 @@ class _Directory(io.RawIOBase):
         super().close()
 
 
-def open_file(name: bytes, mode: str, before_wait: Callable[[], None]) -> OpenFile:
+def open_file(name: bytes, mode: str, before_wait: Callable[[], None], on_loss: Callable[[OSError], None]) -> OpenFile:
     """Open as C's ``fopen`` (glibc): r, w or a, then in any order + (read and write), x (a new file), b (no effect).
 
-    ``before_wait`` is called before each wait for a terminal. Raises OSError.
+    ``before_wait`` is called before each wait for a terminal, ``on_loss`` as OpenFile says. Raises OSError.
     """
     kind, options = mode[:1], mode[1:7]
     if kind not in _FLAGS:
@@ -285,10 +305,10 @@ def open_file(name: bytes, mode: str, before_wait: Callable[[], None]) -> OpenFi
         raw: io.RawIOBase = io.FileIO(descriptor, "r+" if "+" in options else kind)
     except IsADirectoryError:
         raw = _Directory(descriptor)
-    return OpenFile(raw, before_wait)
+    return OpenFile(raw, before_wait, on_loss)
 
 
-def open_pipe(command: str, kind: str, before_wait: Callable[[], None]) -> OpenFile:
+def open_pipe(command: str, kind: str, before_wait: Callable[[], None], on_loss: Callable[[OSError], None]) -> OpenFile:
     """Start a shell command as C's ``popen`` and open its output (``kind`` r) or its input (w). Raises OSError."""
     import subprocess
 
@@ -297,4 +317,4 @@ def open_pipe(command: str, kind: str, before_wait: Callable[[], None]) -> OpenF
     else:
         process = subprocess.Popen(command, shell=True, bufsize=0, stdin=subprocess.PIPE)  # noqa: S602
     raw = process.stdout if kind == "r" else process.stdin
-    return OpenFile(raw, before_wait, process)  # type: ignore[arg-type]  # unbuffered: the pipe itself
+    return OpenFile(raw, before_wait, on_loss, process)  # type: ignore[arg-type]  # unbuffered: the pipe itself

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -384,6 +385,57 @@ def test_full_device_is_reported_when_something_is_handed_to_it(program: Program
     assert program.write(handle, "x" * 100_000) == errno.ENOSPC
     assert program.closefile(handle) == no_space
     assert complaint(program.flush, handle) == "cannot access a closed file"
+
+
+@pytest.mark.parametrize("is_reachable", [True, False])
+def test_file_that_is_not_closed_loses_nothing_in_silence(is_reachable: bool) -> None:
+    program = Program()
+    handle = program.openfile("/dev/full", "w")
+    program.write(handle, "lost")
+    if not is_reachable:
+        del handle
+        gc.collect()
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        program.files.close_all()
+    assert caught.value.filename == "a file"
+    program.files.close_all()
+
+
+@pytest.mark.parametrize("action", ["writing", "reading", "appending", "removing", "renaming", "opening"])
+def test_what_an_ordinary_user_may_not_do(action: str, tmp_path: Path) -> None:
+    """In a child that gives up root, if that is what it is."""
+    (tmp_path / "file").write_bytes(b"kept")
+    (tmp_path / "file").chmod(0)
+    tmp_path.chmod(0o555)
+    lua = {
+        "writing": "print(writeto('file'))",
+        "reading": "print(readfrom('file'))",
+        "appending": "print(appendto('file'))",
+        "removing": "print(remove('file'))",
+        "renaming": "print(rename('file', 'other'))",
+        "opening": "print(openfile('new', 'w'))",
+    }[action]
+    python = """if True:
+        import os, sys
+        from luashell.interpreter import new_state
+        state = new_state()
+        state.load("print()", "warm")()
+        os.chdir(sys.argv[1])
+        if os.getuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        state.load(sys.argv[2], "program")()
+        state.close()
+    """
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-c", python, str(tmp_path), lua], capture_output=True, text=True, timeout=60, check=False
+        )
+    finally:
+        tmp_path.chmod(0o755)
+    assert (ended.stdout, ended.stderr) == ("\nnil\tPermission denied\t13\n", "")
+    assert not (tmp_path / "new").exists()
 
 
 def test_full_standard_output_is_reported() -> None:
