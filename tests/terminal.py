@@ -47,14 +47,27 @@ class Terminal:
         """Send keys, as the bytes that a terminal makes of them."""
         self._program.send(keys)
 
-    def wait_for(self, pattern: str) -> re.Match[str]:
+    def interrupt(self, pattern: str) -> re.Match[str]:
+        """Press Ctrl-C until the screen matches ``pattern``, as a person would.
+
+        A signal that comes just before a program begins to read is noticed by Python only when the next one comes.
+        """
+        for _ in range(PATIENCE // 2):
+            self.press("\x03")
+            try:
+                return self.wait_for(pattern, patience=2)
+            except AssertionError:
+                continue
+        return self.wait_for(pattern)
+
+    def wait_for(self, pattern: str, patience: float = PATIENCE) -> re.Match[str]:
         """Wait until the whole screen matches, at its end, ``pattern``; fails with the screen when it never does."""
         while True:
             match = re.search(pattern + r"\Z", self.screen)
             if match is not None:
                 return match
             try:
-                self._take(self._program.read_nonblocking(size=65536, timeout=PATIENCE))
+                self._take(self._program.read_nonblocking(size=65536, timeout=patience))
             except (pexpect.TIMEOUT, pexpect.EOF) as error:
                 raise AssertionError(
                     f"{type(error).__name__} while waiting for {pattern!r} on\n{self.screen}"

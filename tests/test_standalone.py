@@ -180,6 +180,5 @@ def test_interrupt_while_reading() -> None:
     program = "function f() print('ready') flush() read() end call(f, {}, 'x', print) print('alive')"
     with Terminal([*LUA4, "-e", program]) as terminal:
         terminal.wait_for("ready")
-        terminal.press(CTRL_C)
-        terminal.wait_for("interrupted!\nalive")
+        terminal.interrupt("interrupted!\nalive")
         assert terminal.wait_for_end() == 0
