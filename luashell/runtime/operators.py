@@ -10,6 +10,7 @@ from math import copysign
 
 from luashell.errors import LuaError
 from luashell.runtime.numerals import TEXT_OF, string_to_number
+from luashell.runtime.tables import LuaTable
 from luashell.runtime.values import first, type_name
 from luashell.runtime.wording import (
     ARITHMETIC,
@@ -90,10 +91,15 @@ class Operators:
         def arithmetic(
             left: Returned, right: Returned, left_name: str | None = None, right_name: str | None = None
         ) -> LuaValue:
-            if left.__class__ is tuple:
-                left = first(left)
             if right.__class__ is tuple:
                 right = first(right)
+            if isinstance(left, LuaTable):
+                handler = left.handlers.get(event)
+                if handler is not None:
+                    returned = handler(left, right, event)
+                    return returned if returned.__class__ is not tuple else first(returned)
+            elif left.__class__ is tuple:
+                left = first(left)
             x = to_number(left)
             if x is not None:
                 y = to_number(right)
