@@ -25,21 +25,24 @@ def load_check() -> ModuleType:
 check = load_check()
 
 
-def has_own_arguments(name: str) -> bool:
-    """Is the case about the original's command line? ``luashell`` has one of its own."""
-    return (CASES / f"{name}.args").exists()
+def cases_of_another_command_line() -> set[str]:
+    """The cases in the last table of the README, for which ``luashell`` differs on purpose."""
+    rows = (CASES / "README.md").read_text(encoding="utf-8").rpartition("|---|---|\n")[2]
+    return {name for row in rows.splitlines() if row.startswith("|") for name in row.split("|")[1].split()}
 
 
+DIFFERENT = cases_of_another_command_line()
 RUNS = [
     pytest.param(name, command, id=f"{name}-{label}")
     for name in check.cases()
     for label, command in (("lua4", LUA4), ("luashell", LUASHELL))
-    if command is LUA4 or not has_own_arguments(name)
+    if command is LUA4 or name not in DIFFERENT
 ]
 
 
 def test_there_are_cases() -> None:
     assert check.cases()
+    assert set(check.cases()) >= DIFFERENT > set()
 
 
 @pytest.mark.parametrize(("name", "command"), RUNS)
@@ -51,3 +54,8 @@ def test_program(name: str, command: tuple[str, ...]) -> None:
     assert output == expected_output
     assert expected_errors in {errors, check.ANY}
     assert status == expected_status
+
+
+@pytest.mark.parametrize("name", sorted(DIFFERENT))
+def test_command_line_differs_as_it_is_meant_to(name: str) -> None:
+    assert check.differences(name, LUASHELL)
