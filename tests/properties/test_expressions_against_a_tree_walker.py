@@ -210,7 +210,8 @@ class Walker:
             if isinstance(operand, Tagged):
                 return self.handler("pow", left, right)
             if isinstance(operand, float):
-                result: float = power(self.number(left, 1), self.number(right, 2))
+                result = power(self.number(left, 1), self.number(right, 2))
+                assert isinstance(result, float)
                 return result
         raise RaisedError("undefined operation")
 
