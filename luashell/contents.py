@@ -22,8 +22,12 @@ SYSTEM: Final = ("clock", "date", "execute", "exit", "getenv", "remove", "rename
 SOCKETS: Final = (
     "accept", "bind", "close", "connect", "getpeername", "getsockname", "poll", "receive", "receivefrom", "select",
     "send", "sendto", "setpeername", "setsockname", "timeout", "tohostname", "toip", "udpsocket", "_sleep", "_time",
+    "base64", "http_get", "http_post", "http_request", "protocol_limits",
 )  # fmt: skip
 SOCKETS_FOR_TESTS: Final = ("sleep", "time")
 """What only the original's debug build had (luasocket-1.2.md 1.1)."""
+
+SUPPLIED_FILES: Final = frozenset(("base64.lua", "ftp.lua", "http.lua", "smtp.lua"))
+"""Files that programs of the time load first, and whose functions are here without them (luasocket-1.2.md 1.2)."""
 
 DEBUGGING: Final = ("debug", "getinfo", "getlocal", "setcallhook", "setlinehook", "setlocal")

@@ -101,6 +101,7 @@ def _provide_sockets(state: LuaState, luasocket: str, network: Network | None, *
 
         return {**open_libraries(state, luasocket, network)}
 
+    state.supplied_files = contents.SUPPLIED_FILES
     state.globals.provide(contents.SOCKETS, sockets)
     if reports_elapsed:
         state.globals.provide(contents.SOCKETS_FOR_TESTS, sockets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luashell.netlib import dns, later, sockets, tcp, udp
+from luashell.netlib import dns, http, later, limits, sockets, tcp, udp
 from luashell.netlib.versions import version_named
 
 TYPE_CHECKING = False
@@ -22,12 +22,15 @@ def open_libraries(state: LuaState, version: str, network: Network | None = None
     """
     opened_sockets = sockets.Sockets(state, network, version_named(version))
     state.finishers.append(opened_sockets.close_all)
+    protocol_limits = limits.Limits(state)
     additions = later.Later(opened_sockets)
     return {
         **sockets.library.open(opened_sockets),
         **tcp.library.open(tcp.Tcp(opened_sockets)),
         **udp.library.open(udp.Udp(opened_sockets)),
         **dns.library.open(dns.Dns(opened_sockets)),
+        **http.library.open(http.Http(opened_sockets, protocol_limits)),
+        **limits.library.open(protocol_limits),
         **later.library.open(additions),
         **(later.debug_library.open(additions) if opened_sockets.version.reports_elapsed else {}),
     }

@@ -5,15 +5,29 @@ The words are luasocket_core's (specification 2.6); they pass through.
 
 from __future__ import annotations
 
+from luashell.netlib.headers import table_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.runtime.aliases import Returned
     from luashell.runtime.state import LuaState
     from luashell.runtime.tables import LuaTable
     from luasocket_core import Datagram, Failure, Host, Received, Sent
+    from luasocket_core.proto.http import HttpResponse
     from luasocket_core.tracing import SocketAddress
 
-__all__ = ["changed", "datagram", "datagram_sent", "failed", "name", "received", "resolved", "sent", "truth"]
+__all__ = [
+    "changed",
+    "datagram",
+    "datagram_sent",
+    "failed",
+    "http_response",
+    "name",
+    "received",
+    "resolved",
+    "sent",
+    "truth",
+]
 
 
 def failed(failure: Failure) -> Returned:
@@ -57,6 +71,16 @@ def datagram(result: Datagram[str]) -> Returned:
     if result.data is None:
         return None, result.outcome.error
     return result.data if result.peer is None else (result.data, result.peer[0], float(result.peer[1]))
+
+
+def http_response(state: LuaState, response: HttpResponse) -> Returned:
+    """Body, headers, status; after a failure what there is of them, and the error (specification 10.1)."""
+    values = (
+        None if response.body is None else response.body.decode("latin-1"),
+        None if response.headers is None else table_of(response.headers, state),
+        response.status,
+    )
+    return values if response.error is None else (*values, response.error)
 
 
 def resolved(state: LuaState, host: Host) -> LuaTable:

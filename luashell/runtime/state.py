@@ -54,6 +54,8 @@ class LuaState:
         self.globals.namespace.update(
             helpers_for(self.globals, self.operators, self.access, self.calling, self.traversals, self.hooks)
         )
+        self.supplied_files: frozenset[str] = frozenset()
+        """Names of files whose functions are there without them: ``dofile`` does not mind if they are missing."""
         self.finishers: list[Callable[[], None]] = []
         """What must happen when the program ends: files are flushed and closed, sockets are closed."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from luashell.binding.arguments import need_string, optional_string
 from luashell.binding.library import Library
 from luashell.errors import LuaSyntaxError
@@ -69,7 +71,14 @@ class Loading:
     def dofile(self, filename: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """dofile([filename]) (5.3)"""
         name = None if filename is MISSING else need_string(filename, 1)
+        if name is not None and self._is_supplied(name):
+            return Userdata()
         return _outcome(*run_file(self._state, name))
+
+    def _is_supplied(self, name: str) -> bool:
+        """Is it the missing file of a library that is open already, in whichever directory it was looked for?"""
+        base = name.replace("\\", "/").rpartition("/")[2]
+        return base in self._state.supplied_files and not os.path.lexists(to_file_name(name))
 
 
 def _outcome(status: str | None, returned: Returned) -> Returned:

@@ -1,0 +1,146 @@
+"""Servers for tests: each connection is handled by a function in a thread, on a port of the system's choice."""
+
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeAlias
+
+__all__ = ["Handler", "Peer", "Server", "answering", "serving"]
+
+
+class Peer:
+    """The server's end of a connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.socket = connection
+        self.file = connection.makefile("rb")
+
+    def line(self) -> str:
+        """The next line that the client sends, without its ending; empty at the end."""
+        return self.file.readline().decode("latin-1").rstrip("\r\n")
+
+    def send(self, text: str | bytes) -> None:
+        """Send it; a client that has gone is no fault of the server."""
+        with suppress(OSError):
+            self.socket.sendall(text.encode("latin-1") if isinstance(text, str) else text)
+
+    def start_tls(self, context: ssl.SSLContext) -> None:
+        """Begin TLS as a server."""
+        self.file.close()
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.file = self.socket.makefile("rb")
+
+    def wait_for_end(self) -> bytes:
+        """Everything until the client closes."""
+        try:
+            return self.file.read()
+        except OSError:
+            return b""
+
+    def reset(self) -> None:
+        """End the connection rudely."""
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close()
+
+    def close(self) -> None:
+        """End the connection."""
+        self.file.close()
+        self.socket.close()
+
+
+Handler: TypeAlias = Callable[[Peer], None]
+
+
+class Server:
+    """Where it listens, and what clients have sent, in so far as its handlers note it."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self.listener = listener
+        self.port: int = listener.getsockname()[1]
+        self.received: list[str] = []
+        self.connections = 0
+        self.errors: list[BaseException] = []
+
+
+@contextmanager
+def serving(*handlers: Handler, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> Iterator[Server]:
+    """A server whose connections are handled by ``handlers`` in turn, and by the last of them from then on."""
+    with socket.create_server((host, 0)) as listener:
+        server = Server(listener)
+        threads: list[threading.Thread] = []
+
+        def handle(connection: socket.socket, handler: Handler) -> None:
+            try:
+                peer = Peer(connection)
+                if tls is not None:
+                    peer.start_tls(tls)
+                handler(peer)
+                peer.close()
+            except (ssl.SSLError, ConnectionError):
+                connection.close()  # the client did not like the server
+            except BaseException as error:  # noqa: BLE001  # told by the test's thread
+                server.errors.append(error)
+                connection.close()
+
+        def accept() -> None:
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                handler = handlers[min(server.connections, len(handlers) - 1)]
+                server.connections += 1
+                thread = threading.Thread(target=handle, args=(connection, handler))
+                threads.append(thread)
+                thread.start()
+
+        accepting = threading.Thread(target=accept)
+        accepting.start()
+        try:
+            yield server
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            accepting.join()
+            for thread in threads:
+                thread.join(timeout=10)
+    assert not server.errors, server.errors
+
+
+def request_of(peer: Peer) -> str:
+    """A whole HTTP request as it was sent."""
+    lines = []
+    while line := peer.file.readline():
+        lines.append(line)
+        if line == b"\r\n":
+            break
+    head = b"".join(lines)
+    length = 0
+    for field in head.split(b"\r\n"):
+        name, _, value = field.partition(b": ")
+        if name == b"content-length":
+            length = int(value)
+    return (head + peer.file.read(length)).decode("latin-1")
+
+
+@contextmanager
+def answering(
+    *answers: str | bytes, tls: ssl.SSLContext | None = None, stay: bool = False, reset: bool = False
+) -> Iterator[Server]:
+    """An HTTP server that gives these answers in turn and closes; with ``stay``, it leaves that to the client."""
+
+    def handler_for(answer: str | bytes) -> Handler:
+        def handle(peer: Peer) -> None:
+            server.received.append(request_of(peer))
+            peer.send(answer)
+            if stay:
+                peer.wait_for_end()
+            if reset:
+                peer.reset()
+
+        return handle
+
+    with serving(*map(handler_for, answers), tls=tls) as server:
+        yield server
