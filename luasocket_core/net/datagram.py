@@ -149,7 +149,7 @@ class DatagramSocket(Socket, Generic[AnyStr]):
         self._options[name] = option
 
     def _send(self, octets: bytes, attempt: Callable[[], int], peer: SocketAddress | None) -> Sent:
-        deadline = self._limits.begin(self.network.clock)
+        deadline = self._limits.begin(self._clock)
         while True:
             try:
                 count = attempt()
@@ -161,14 +161,14 @@ class DatagramSocket(Socket, Generic[AnyStr]):
                 return Sent(Outcome.REFUSED, 0)
             else:
                 self.bytes_sent += count
-                if self.network.events.listeners:
-                    self.network.events.record(SentEvent(self.number, self.network.clock(), octets, peer))
+                if self._events.listeners:
+                    self._events.record(SentEvent(self.number, self._clock(), octets, peer))
                 return Sent(Outcome.DONE, count)
 
     def _receive(
         self, attempt: Callable[[], tuple[bytes, SocketAddress | None]], size: float | None
     ) -> Datagram[AnyStr]:
-        deadline = self._limits.begin(self.network.clock)
+        deadline = self._limits.begin(self._clock)
         while True:
             try:
                 octets, peer = attempt()
@@ -180,8 +180,8 @@ class DatagramSocket(Socket, Generic[AnyStr]):
                 return Datagram(Outcome.REFUSED)
             else:
                 self.bytes_received += len(octets)
-                if self.network.events.listeners:
-                    self.network.events.record(ReceivedEvent(self.number, self.network.clock(), octets, peer))
+                if self._events.listeners:
+                    self._events.record(ReceivedEvent(self.number, self._clock(), octets, peer))
                 # The whole datagram was read and is cut here: some systems call reading a part an error.
                 kept = octets if size is None or not 0 <= size < LARGEST else octets[: int(size)]
                 return Datagram(Outcome.DONE, next(self._kind.decoded(iter((kept,)))), peer)
@@ -192,19 +192,17 @@ class DatagramSocket(Socket, Generic[AnyStr]):
             self.endpoint.bind(address)
         except OSError as error:
             failure = Failure(Outcome.REFUSED, words_for(BIND, error.errno))
-        if self.network.events.listeners:
+        if self._events.listeners:
             own = address if failure else self.getsockname() or address
-            self.network.events.record(
-                Bound(self.number, self.network.clock(), own, failure.error if failure else None)
-            )
+            self._events.record(Bound(self.number, self._clock(), own, failure.error if failure else None))
         return failure
 
     def _connect(self, peer: SocketAddress) -> Failure | None:
         code = self.endpoint.connect_ex(peer)
         failure = Failure(Outcome.REFUSED, words_for(CONNECT, code)) if code else None
-        if self.network.events.listeners:
-            now = self.network.clock()
-            self.network.events.record(Connected(self.number, now, peer, failure.error if failure else None, 0.0))
+        if self._events.listeners:
+            now = self._clock()
+            self._events.record(Connected(self.number, now, peer, failure.error if failure else None, 0.0))
         return failure
 
     def _renew_endpoint(self) -> None:

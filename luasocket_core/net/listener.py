@@ -56,7 +56,7 @@ class Listener(Socket, Generic[AnyStr]):
         The Failure is ``timeout``, or says why the system could not open one more socket; the connection stays queued.
         """
         self._need_open()
-        deadline = self._limits.begin(self.network.clock)
+        deadline = self._limits.begin(self._clock)
         while True:
             try:
                 endpoint, peer = self.endpoint.accept()
@@ -70,8 +70,8 @@ class Listener(Socket, Generic[AnyStr]):
                     return Failure(Outcome.TIMEOUT, "timeout")
                 continue
             stream = Stream(endpoint, self.network, self._kind)
-            if self.network.events.listeners:
-                self.network.events.record(Accepted(stream.number, self.network.clock(), self.number, peer))
+            if self._events.listeners:
+                self._events.record(Accepted(stream.number, self._clock(), self.number, peer))
             return stream
 
 

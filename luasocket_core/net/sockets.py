@@ -29,6 +29,8 @@ class Socket:
 
     __slots__ = (
         "__weakref__",
+        "_clock",
+        "_events",
         "_limits",
         "bytes_received",
         "bytes_sent",
@@ -41,6 +43,8 @@ class Socket:
 
     def __init__(self, endpoint: Endpoint, network: Network) -> None:
         self.network = network
+        self._clock = network.clock
+        self._events = network.events
         self.number = network.next_number()
         self.closed = False
         self.endpoint = endpoint
@@ -56,8 +60,8 @@ class Socket:
             return
         self.closed = True
         self.endpoint.close()
-        if self.network.events.listeners:
-            self.network.events.record(Closed(self.number, self.network.clock()))
+        if self._events.listeners:
+            self._events.record(Closed(self.number, self._clock()))
 
     def timeout(self, seconds: float | None, mode: str = "b") -> None:
         """Limit how long operations may take (LuaSocket 1.2, timeout; specification 4).
@@ -112,16 +116,15 @@ class Socket:
 
     def _wait(self, operation: str, seconds: float | None) -> bool:
         """Wait at most ``seconds``, None for ever, until the system is ready; is it?"""
-        network = self.network
-        began = network.clock()
-        ready = network.wait(self.endpoint, operation, seconds)
-        now = network.clock()
+        began = self._clock()
+        ready = self.network.wait(self.endpoint, operation, seconds)
+        now = self._clock()
         self.seconds_waited += now - began
-        if network.events.listeners:
-            network.events.record(Waited(self.number, now, operation, now - began, ready=ready))
+        if self._events.listeners:
+            self._events.record(Waited(self.number, now, operation, now - began, ready=ready))
         return ready
 
     def _record_refused(self, operation: str, error: OSError) -> None:
         """Tell the listeners that the system refused ``operation``."""
-        if self.network.events.listeners:
-            self.network.events.record(Refused(self.number, self.network.clock(), operation, str(error.strerror)))
+        if self._events.listeners:
+            self._events.record(Refused(self.number, self._clock(), operation, str(error.strerror)))

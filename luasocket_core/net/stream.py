@@ -73,7 +73,7 @@ class Stream(Socket, Generic[AnyStr]):
             raise SocketUsageError("operation on closed socket")
         if len(patterns) < 2:
             return self._receive_single(patterns[0] if patterns else "*l")
-        return self._receive_all(patterns, self._limits.begin(self.network.clock))
+        return self._receive_all(patterns, self._limits.begin(self._clock))
 
     def take_block(self, count: float) -> AnyStr | None:
         """What ``receive(count)`` would give, if that is certain without asking the system; None says nothing."""
@@ -88,7 +88,7 @@ class Stream(Socket, Generic[AnyStr]):
         if not self._buffer:
             limit = self._limits.per_wait
             shorter = min((each for each in (limit, seconds) if each is not None), default=None)
-            outcome = self._fill(Deadline(shorter, self._limits.whole_call, self.network.clock))
+            outcome = self._fill(Deadline(shorter, self._limits.whole_call, self._clock))
             if outcome is not Outcome.DONE:
                 return Received(outcome, (self._kind.empty,))
         value = self._buffer.take_all()
@@ -121,7 +121,7 @@ class Stream(Socket, Generic[AnyStr]):
             self._record_refused("send", error)
             return None
         self.bytes_sent += count
-        if self.network.events.listeners:
+        if self._events.listeners:
             self._record_sent(data[:count])
         return count
 
@@ -155,7 +155,7 @@ class Stream(Socket, Generic[AnyStr]):
             value = take_at_once(name, buffer)
             if value is not None:
                 return Received(Outcome.DONE, (value,))
-        deadline = self._limits.begin(self.network.clock)
+        deadline = self._limits.begin(self._clock)
         if is_empty and (name == "*l" or isinstance(name, (int, float))):
             buffer.clear()
             outcome = self._fill(deadline)
@@ -211,14 +211,14 @@ class Stream(Socket, Generic[AnyStr]):
                 return Outcome.CLOSED
             self.bytes_received += count
             self._drained = count < sizes[0]
-            if self.network.events.listeners:
+            if self._events.listeners:
                 data = self._kind.encoded(buffer.newest) if count else b""
-                self.network.events.record(ReceivedEvent(self.number, self.network.clock(), data))
+                self._events.record(ReceivedEvent(self.number, self._clock(), data))
             return Outcome.DONE if count else Outcome.CLOSED
 
     def _send_all(self, strings: tuple[bytes, ...], taken: int = 0) -> Sent:
         """Send what is left when the system has ``taken`` so many bytes of the first string."""
-        deadline = self._limits.begin(self.network.clock)
+        deadline = self._limits.begin(self._clock)
         total = 0
         for data in strings:
             rest = memoryview(data)[taken:]
@@ -235,14 +235,14 @@ class Stream(Socket, Generic[AnyStr]):
                     self._record_refused("send", error)
                     return Sent(Outcome.CLOSED, total)
                 self.bytes_sent += count
-                if self.network.events.listeners:
+                if self._events.listeners:
                     self._record_sent(bytes(rest[:count]))
                 total += count
                 rest = rest[count:]
         return Sent(Outcome.DONE, total)
 
     def _record_sent(self, data: bytes) -> None:
-        self.network.events.record(SentEvent(self.number, self.network.clock(), data))
+        self._events.record(SentEvent(self.number, self._clock(), data))
 
 
 def _known(name: str | float) -> Pattern:
