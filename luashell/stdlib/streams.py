@@ -171,6 +171,12 @@ class EagerWriter:
         return getattr(self._stream, name)
 
 
+_KEPT: Final[dict[io.IOBase, Popen[bytes] | None]] = {}
+"""The streams and processes of open files. Their handles may be garbage in a cycle, and Python ends such a cycle in any
+order: a descriptor would be closed before what is still to be written on it. What is kept here is no garbage.
+"""
+
+
 class OpenFile(FileHandle):
     """A file or pipe that was opened by a program; it is closed when nothing refers to it any more.
 
@@ -195,6 +201,7 @@ class OpenFile(FileHandle):
         self._writer = _text_writer(raw) if raw.writable() else None
         self.reader = self._reader if self._writer is None else None
         self.write = self._writer.write if self._writer is not None and not raw.readable() else None
+        _KEPT[self._writer or raw] = process
         super().__init__()
 
     def start_reading(self) -> Reader:
@@ -242,7 +249,9 @@ class OpenFile(FileHandle):
         """Close the file, what was written first; a command at the other end of a pipe runs on."""
         self.tag = CLOSED_TAG
         self.reader = self.write = None
-        (self._writer or self._raw).close()
+        stream = self._writer or self._raw
+        _KEPT.pop(stream, None)
+        stream.close()
 
     def abandon(self) -> None:
         """``let_go`` where the program does not hear of an error."""

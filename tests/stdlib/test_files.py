@@ -608,6 +608,20 @@ def test_writing_to_a_command_that_has_ended_fails(program: Program) -> None:
 # ---- how files end
 
 
+def test_unreachable_files_in_cycles_lose_nothing(tmp_path: Path) -> None:
+    program = Program()
+    for number in range(9):
+        circle = program.state.new_table()
+        circle.raw_set("self", circle)
+        name = os.fsencode(tmp_path / str(number)).decode("latin-1")
+        circle.raw_set("file", program.openfile(name, "w" if number % 2 else "w+"))
+        program.write(circle.raw_get("file"), "kept")
+    del circle
+    gc.collect()
+    assert [(tmp_path / str(number)).read_bytes() for number in range(9)] == [b"kept"] * 9
+    program.files.close_all()
+
+
 def test_unreachable_files_are_closed(program: Program, name: str) -> None:
     program.writeto(name)
     program.write("kept")
