@@ -24,12 +24,17 @@ from luashell.runtime.values import MISSING, first, type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from luashell.runtime.aliases import LuaValue, Returned
     from luashell.runtime.state import LuaState
 
 __all__ = ["Base", "library"]
 
 library = Library("Basic functions")
+
+MOST_ARGUMENTS: Final = 1_000_000
+"""Values that ``call`` will pass: a field ``n`` can ask for 2147483647, for which no machine has the stack (8)."""
 
 _LONGEST_ASSERTION = 90  # bytes of the message of a failed assertion
 
@@ -172,7 +177,7 @@ class Base:
         "call(f, arguments [, options [, handler]])",
         'Calls f with a list of arguments; with "x" an error gives nil, and handler receives its message.',
         results="the results of f | nil",
-        errors=("deprecated option `p' in `call'",),
+        errors=("deprecated option `p' in `call'", "stack overflow (too many arguments)"),
     )
     def call(
         self,
@@ -185,6 +190,8 @@ class Base:
         state = self._state
         if not isinstance(arguments, LuaTable):
             bad_argument(2, f"table expected, got {type_name(arguments)}")
+        if arguments.length() > MOST_ARGUMENTS:
+            raise LuaError("stack overflow (too many arguments)")
         values = arguments.list_values()
         if options is MISSING:
             return state.calling.call(None if f is MISSING else f, *values)  # an error goes on to whoever catches it
