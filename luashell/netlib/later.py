@@ -85,4 +85,6 @@ class Later:
         return self._sockets.network.clock()
 
     def _pause(self, seconds: float) -> None:
-        self._sockets.network.sleep(float(max(truncate(seconds), 0)))
+        from luasocket_core import sleep
+
+        sleep(float(max(truncate(seconds), 0)), network=self._sockets.network)

@@ -2,10 +2,10 @@ import errno
 
 import pytest
 
-from luasocket_core import Stream, bind, connect, toip, udpsocket
+from luasocket_core import Stream, bind, connect, select, sleep, toip, udpsocket
 from luasocket_core.net.faulty import FaultyNetwork
 from luasocket_core.net.scripted import ScriptedNetwork
-from luasocket_core.tracing import Event, EventLog, Received, Sent, Waited
+from luasocket_core.tracing import Event, EventLog, Received, Refused, Selected, Sent, Slept, Waited
 from tests.core.opening import connected_pair, failed, opened
 
 
@@ -123,3 +123,69 @@ def test_live_sockets_record_the_same() -> None:
     unsubscribe()
 
     assert [name for name in kinds(events) if name != "Waited"] == ["Sent", "Received", "Closed", "Closed"]
+
+
+def test_sockets_count_bytes_and_waiting() -> None:
+    network = ScriptedNetwork()
+    network.script((0.3, b"answer\n"), (0.5, b""), room=[(0, 2), (0.25, 100)])
+
+    with opened(connect("10.0.0.1", 7, network=network)) as stream:
+        stream.send(b"question\n")
+        assert (stream.bytes_sent, stream.bytes_received, stream.seconds_waited) == (9, 0, 0.25)
+        stream.receive("*a")
+        assert (stream.bytes_sent, stream.bytes_received, stream.seconds_waited) == (9, 7, 0.5)
+
+
+def test_datagram_sockets_count_too() -> None:
+    network = ScriptedNetwork()
+    network.script((0.2, b"datagram"))
+
+    with opened(udpsocket(network=network)) as udp:
+        udp.sendto(b"abc", "10.0.0.1", 9)
+        udp.receive(4)
+        assert (udp.bytes_sent, udp.bytes_received, udp.seconds_waited) == (3, 8, 0.2)
+
+
+def test_what_the_system_refuses_is_an_event() -> None:
+    network = FaultyNetwork()
+    near, far = connected_pair(network)
+    events: list[Event] = []
+    network.events.subscribe(events.append)
+
+    with near, far:
+        network.fail("send", OSError(errno.EPIPE, "Broken pipe"), times=2)
+        assert near.send(b"x").error == near.send(b"x", b"y").error == "closed"
+        near.send(b"x")
+        network.fail("recv", OSError(errno.ECONNRESET, "Connection reset"))
+        assert far.receive().error == "closed"
+    network.fail("open_stream", OSError(errno.EMFILE, ""), times=2)
+    network.fail("open_datagram", OSError(errno.EMFILE, ""))
+    full = [failed(connect("127.0.0.1", 7, network=network)), failed(bind("*", 0, network=network))]
+    full.append(failed(udpsocket(network=network)))
+
+    refused = [event for event in events if isinstance(event, Refused)]
+    assert [(event.connection, event.operation, event.reason) for event in refused] == [
+        (near.number, "send", "Broken pipe"),
+        (near.number, "send", "Broken pipe"),
+        (far.number, "receive", "Connection reset"),
+    ]
+    assert kinds(events)[-3:] == ["Connected", "Bound", "Opened"]
+    assert [getattr(event, "error", None) for event in events[-3:]] == full
+
+
+def test_waiting_for_many_and_sleeping() -> None:
+    network = ScriptedNetwork()
+    network.script((0.25, b"x"))
+    events = heard(network)
+
+    with opened(connect("10.0.0.1", 7, network=network)) as stream:
+        select([stream], [], network=network)
+        select([stream], [stream], network=network)
+        sleep(2, network=network)
+        assert stream.poll("*r")
+
+    first, second = [event for event in events if isinstance(event, Selected)]
+    assert (first.readable, first.writable, first.duration) == ((stream.number,), (), 0.25)
+    assert (second.readable, second.writable, second.duration) == ((stream.number,), (stream.number,), 0.0)
+    assert [(event.seconds, event.duration) for event in events if isinstance(event, Slept)] == [(2.25, 2.0)]
+    assert kinds(events)[-2:] == ["Waited", "Closed"]
