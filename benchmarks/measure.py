@@ -1,4 +1,4 @@
-"""Processes and the processor time they take: what ``run`` and ``startup`` share."""
+"""Processes and the processor time they take: what ``run``, ``startup`` and ``net`` share."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,21 +27,25 @@ class Measurement:
 
     seconds: float
     """Processor time of the process, user and system together: unlike the wall clock it leaves out other processes."""
+    wall: float
+    """Seconds on the clock."""
     output: str
 
 
 def measure(command: Sequence[str]) -> Measurement:
     """Run ``command`` in the root of the repository; raises ProgramError when it fails."""
+    began = time.perf_counter()
     with subprocess.Popen(
         command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         output = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise ProgramError(f"exit status {process.returncode}: {shlex.join(command)}")
-    return Measurement(usage.ru_utime + usage.ru_stime, output)
+    return Measurement(usage.ru_utime + usage.ru_stime, wall, output)
 
 
 def side_by_side(lua: Sequence[str], python: Sequence[str], repeat: int) -> tuple[list[Measurement], list[Measurement]]:

@@ -1,5 +1,6 @@
 """The programs of ``benchmarks``: both of each pair print the same. Nothing is timed here."""
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,20 @@ def test_run_refuses_unknown_programs() -> None:
 
 def test_startup_compares_both_interpreters() -> None:
     assert "times longer" in printed(sys.executable, BENCHMARKS / "startup", "--repeat", "1")
+
+
+def test_socket_programs_print_the_same() -> None:
+    """With an interpreter as the other Lua that is luashell once more."""
+    shown = printed(sys.executable, BENCHMARKS / "net", "--size", "1", "--repeat", "1", shlex.join(LUASHELL))
+
+    programs = {path.stem for path in (BENCHMARKS / "sockets").glob("*.lua")} - {"empty"}
+    rows = [line.split()[:2] for line in shown.splitlines() if len(line.split()) == 6]
+    assert {name for name, _ in rows} == programs
+    assert len(rows) == 3 * len(programs)
+
+
+def test_tracing_compares_the_event_log_with_none() -> None:
+    process = run(sys.executable, BENCHMARKS / "tracing", "--repeat", "1")
+
+    assert process.stderr == ""
+    assert "nobody listening" in process.stdout

@@ -1,0 +1,2 @@
+-- what every program has to begin with: sockets are loaded
+udpsocket():close()

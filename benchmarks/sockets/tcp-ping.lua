@@ -1,0 +1,10 @@
+-- a question and its answer, over TCP
+local port, count = tonumber(arg[1]), tonumber(arg[2] or 20000)
+local client = connect("127.0.0.1", port)
+local answers = 0
+for i = 1, count do
+  client:send("ping\n")
+  if client:receive() == "ping" then answers = answers + 1 end
+end
+client:close()
+print(answers)
