@@ -79,7 +79,8 @@ _OR: Final = Or()
 def _placed(node: expr | stmt | ExceptHandler | arg, at: Node) -> None:
     line = at.line if at.line > 0 else 1
     node.lineno = node.end_lineno = line
-    node.col_offset = node.end_col_offset = at.column
+    node.col_offset = at.column
+    node.end_col_offset = at.column + 1
 
 
 # ---- expressions
@@ -107,15 +108,18 @@ def constant(value: object, at: Node) -> expr:
 
 
 def call(function: expr, values: Sequence[expr], at: Node) -> expr:
-    """``function(*values)``, positional."""
+    """``function(*values)``, positional: a call of the program's, which stack.py knows by its spanning no column."""
     node = Call(function, [*values], [])
     _placed(node, at)
+    node.end_col_offset = at.column
     return node
 
 
 def helper(identifier: str, values: Sequence[expr], at: Node) -> expr:
     """A call of a runtime helper."""
-    return call(name(identifier, at), values, at)
+    node = Call(name(identifier, at), [*values], [])
+    _placed(node, at)
+    return node
 
 
 def starred(value: expr, at: Node) -> expr:
@@ -301,7 +305,7 @@ def expression(value: expr, at: Node) -> stmt:
 
 
 def report(listener: str, line: int, column: int, place: int) -> stmt:
-    """``listener(line, place)``, spanning a column, by which stack.py tells it from a call of the program's."""
+    """``listener(line, place)``"""
     called = Name(listener, _LOAD)
     values: list[expr] = [Constant(line), Constant(place)]
     call_node = Call(called, values, [])

@@ -73,7 +73,7 @@ def emit_plain_call(
     else:
         native, spread = spread_call(called, arguments, last.native, node)
         slow_arguments = [*arguments, spread]
-    slow = build.helper(helpers.CALL, [build.constant(origin, node), called, *slow_arguments], node)
+    slow = build.call(build.name(helpers.CALL, node), [build.constant(origin, node), called, *slow_arguments], node)
     gen.emit(build.try_([make(native)], helpers.NOT_CALLABLE, [make(slow)], node))
 
 
@@ -86,7 +86,7 @@ def emit_forwarding_call(
     rest, table = build.name(names.SURPLUS, node), gen.load_local(variable, node)
     is_original = build.is_(called, build.name(helpers.original("call"), node), node)
     is_bare = build.and_([is_original, build.is_nil(table, node)], node)
-    forward = make(build.helper(helpers.FORWARD, [function, build.starred(rest, node)], node))
+    forward = make(build.call(build.name(helpers.FORWARD, node), [function, build.starred(rest, node)], node))
 
     def call_with_table() -> None:
         make_table = build.helper(helpers.VARARG, [rest], node)

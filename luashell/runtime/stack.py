@@ -128,7 +128,7 @@ def call_site(level: Level) -> tuple[str, str] | None:
     """Kind and name of what the Lua function at ``level`` is just calling, None when it calls nothing by name."""
     line, _, column, end_column = _position(level)
     if not isinstance(level.record, Prototype) or line is None or column is None or column != end_column:
-        return None  # what spans a column is the report of a line, not a call of the program's
+        return None  # only the calls of the program span no column (codegen/build.py)
     return level.record.sites.get((line, column))
 
 
