@@ -19,7 +19,7 @@ _ODD_BLANKS: Final = "\x1c\x1d\x1e\x1f"  # Python's float() skips these too; C d
 def number_to_string(number: float) -> str:
     """``%.16g``, and ``nan`` or ``-nan`` by the sign bit as the C library prints it."""
     if -1e15 < number < 1e15 and number % 1.0 == 0.0 and number:
-        return "%d" % number
+        return f"{int(number)}"
     if number != number:
         return "-nan" if copysign(1.0, number) < 0 else "nan"
     return "%.16g" % number
@@ -51,6 +51,8 @@ def string_to_number(text: str) -> float | None:
 
     Everything up to the first NUL counts; blanks around are allowed; hexadecimal, ``inf`` and ``nan`` are numbers.
     """
+    if text.isdecimal():  # the usual case; of 256 characters only the ten digits are decimal
+        return float(text)
     if "\0" in text:
         text = text[: text.index("\0")]
     text = text.strip(BLANKS)
