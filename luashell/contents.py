@@ -22,7 +22,8 @@ SYSTEM: Final = ("clock", "date", "execute", "exit", "getenv", "remove", "rename
 SOCKETS: Final = (
     "accept", "bind", "close", "connect", "getpeername", "getsockname", "poll", "receive", "receivefrom", "select",
     "send", "sendto", "setpeername", "setsockname", "timeout", "tohostname", "toip", "udpsocket", "_sleep", "_time",
-    "base64", "http_get", "http_post", "http_request", "protocol_limits",
+    "base64", "http_get", "http_post", "http_request", "mail", "protocol_limits", "smtp_close", "smtp_connect",
+    "smtp_mail", "smtp_send",
 )  # fmt: skip
 SOCKETS_FOR_TESTS: Final = ("sleep", "time")
 """What only the original's debug build had (luasocket-1.2.md 1.1)."""

@@ -144,3 +144,53 @@ def answering(
 
     with serving(*map(handler_for, answers), tls=tls) as server:
         yield server
+
+
+def mail_server(
+    server_log: list[str],
+    replies: dict[str, str] | None = None,
+    *,
+    greeting: str = "220 test ESMTP",
+    tls: ssl.SSLContext | None = None,
+) -> Handler:
+    """A mail server that notes what it is told; ``replies`` says how it answers a command instead of agreeing."""
+    answers = {
+        "EHLO": "250-here\r\n250 8BITMIME",
+        "HELO": "250 hi",
+        "MAIL": "250 ok",
+        "RCPT": "250 ok",
+        "DATA": "354 go",
+        ".": "250 queued",
+        "QUIT": "221 bye",
+        "STARTTLS": "220 go ahead",
+        **(replies or {}),
+    }
+
+    def handle(peer: Peer) -> None:
+        peer.send(f"{greeting}\r\n" if greeting else "")
+        while command := peer.line():
+            server_log.append(command)
+            verb = command.split(" ")[0].upper()
+            answer = answers.get(command, answers.get(verb, "500 what?"))
+            peer.send(f"{answer}\r\n" if answer else "")
+            if not answer:
+                return
+            if verb == "DATA" and answer.startswith("354"):
+                server_log.append(message_of(peer))
+                peer.send(answers["."] + "\r\n" if answers["."] else "")
+                if not answers["."]:
+                    return
+            if verb == "STARTTLS" and tls is not None:
+                peer.start_tls(tls)
+
+    return handle
+
+
+def message_of(peer: Peer) -> str:
+    """Everything up to the line with a dot alone, as it was sent."""
+    lines: list[bytes] = []
+    while line := peer.file.readline():
+        lines.append(line)
+        if line == b".\r\n":
+            break
+    return b"".join(lines).decode("latin-1")

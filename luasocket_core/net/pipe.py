@@ -189,6 +189,11 @@ class Pipe:
         self._through_tls(self._tls.do_handshake)
 
     @property
+    def is_encrypted(self) -> bool:
+        """Has TLS begun?"""
+        return self._tls is not None
+
+    @property
     def tls_session(self) -> ssl.SSLSession | None:
         """What lets another connection continue this one's TLS."""
         return None if self._tls is None else self._tls.session
@@ -245,16 +250,17 @@ class Security:
     first: some FTP servers insist on it for data connections.
     """
 
+    protocol = ssl.PROTOCOL_TLS_CLIENT
+
     def __init__(self, *, verified: bool = True) -> None:
-        self._context = ssl.create_default_context()
-        if not verified:
-            self._context.check_hostname = False
-            self._context.verify_mode = ssl.CERT_NONE
-        self.protocol = self._context.protocol
+        self._verified = verified
+        self._context: ssl.SSLContext | None = None
         self._first: Pipe | None = None
 
     def wrap_socket(self, pipe: Pipe, *, server_hostname: str) -> Pipe:
         """Begin TLS on ``pipe``, whose peer must prove to be ``server_hostname``. Raises ConversationError."""
+        if self._context is None:  # reading the trust store takes time, and not every conversation comes to it
+            self._context = _context(verified=self._verified)
         pipe.start_tls(self._context, server_hostname, self._first.tls_session if self._first else None)
         self._first = self._first or pipe
         return pipe
@@ -286,6 +292,14 @@ def open_pipe(
         # A command is short and its answer is waited for: it must not be held back until more is to be sent.
         stream.endpoint.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return Pipe(stream, text=text, wait=wait, rate=rate, longest_line=longest_line)
+
+
+def _context(*, verified: bool) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if not verified:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def _known(address: SocketAddress | None) -> SocketAddress:
