@@ -21,6 +21,7 @@ from luashell.runtime.tables import LuaTable
 from luashell.runtime.text import to_bytes
 from luashell.runtime.userdata import Userdata
 from luashell.runtime.values import MISSING, first, type_name
+from luashell.runtime.wording import STACK_OVERFLOW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ MOST_ARGUMENTS: Final = 1_000_000
 """Values that ``call`` will pass: a field ``n`` can ask for 2147483647, for which no machine has the stack (8)."""
 
 _LONGEST_ASSERTION = 90  # bytes of the message of a failed assertion
+_MOST_ARGUMENTS = 1_000_000  # of a call; the original's stack holds a thousandth of that
 
 
 @library.function("type(v)", "The name of the type of a value.", results="string")
@@ -192,6 +194,8 @@ class Base:
             bad_argument(2, f"table expected, got {type_name(arguments)}")
         if arguments.length() > MOST_ARGUMENTS:
             raise LuaError("stack overflow (too many arguments)")
+        if arguments.length() > _MOST_ARGUMENTS:
+            raise LuaError(f"{STACK_OVERFLOW} (too many arguments)")
         values = arguments.list_values()
         if options is MISSING:
             return state.calling.call(None if f is MISSING else f, *values)  # an error goes on to whoever catches it
