@@ -18,12 +18,16 @@ TAGS: Final = ("copytagmethods", "gettagmethod", "newtag", "settag", "settagmeth
 STRINGS: Final = (
     "ascii", "format", "gsub", "strbyte", "strchar", "strfind", "strlen", "strlower", "strrep", "strsub", "strupper",
 )  # fmt: skip
+FILES: Final = (
+    "_INPUT", "_OUTPUT", "_STDERR", "_STDIN", "_STDOUT", "appendto", "closefile", "flush", "openfile", "read",
+    "readfrom", "seek", "write", "writeto",
+)  # fmt: skip
 SYSTEM: Final = ("clock", "date", "execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname")
 SOCKETS: Final = (
     "accept", "bind", "close", "connect", "getpeername", "getsockname", "poll", "receive", "receivefrom", "select",
     "send", "sendto", "setpeername", "setsockname", "timeout", "tohostname", "toip", "udpsocket", "_sleep", "_time",
-    "base64", "http_get", "http_post", "http_request", "mail", "protocol_limits", "smtp_close", "smtp_connect",
-    "smtp_mail", "smtp_send",
+    "base64", "ftp_get", "ftp_put", "http_get", "http_post", "http_request", "mail", "protocol_limits", "smtp_close",
+    "smtp_connect", "smtp_mail", "smtp_send",
 )  # fmt: skip
 SOCKETS_FOR_TESTS: Final = ("sleep", "time")
 """What only the original's debug build had (luasocket-1.2.md 1.1)."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from _io import BufferedWriter
+
 from luashell import contents
 from luashell.codegen.chunks import load_chunk
 from luashell.runtime import helpers
 from luashell.runtime.state import LuaState
-from luashell.stdlib import base, files, loading, maths
+from luashell.stdlib import base, loading, maths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +41,7 @@ def new_state(
     """
     reports_elapsed = luasocket != DEFAULT_LUASOCKET and _reports_elapsed(luasocket)
     state = LuaState(_load, stdin=stdin, stdout=stdout, stderr=stderr)
-    basic, opened_files = base.Base(state), files.Files(state)
-    state.finishers.append(opened_files.close_all)
+    basic = base.Base(state)
     state.globals.offer(
         {
             "_VERSION": "Lua 4.0",
@@ -48,13 +49,12 @@ def new_state(
             **loading.library.open(loading.Loading(state)),
             **maths.library.open(maths.Maths()),
             **maths.CONSTANTS,
-            **opened_files.handles(),
-            **files.library.open(opened_files),
         }
     )
     state.globals.namespace[helpers.FORWARD] = basic.forward
     state.tags.set_handler(2, "pow", maths.power.open()["pow"])
-    _provide_chapters(state, opened_files)
+    _provide_files(state)
+    _provide_chapters(state)
     _provide_sockets(state, luasocket, network, reports_elapsed=reports_elapsed)
     return state
 
@@ -66,8 +66,27 @@ def _reports_elapsed(luasocket: str) -> bool:
     return version_named(luasocket).reports_elapsed
 
 
-def _provide_chapters(state: LuaState, opened_files: files.Files) -> None:
-    """The chapters that are imported when a program first needs them."""
+def _provide_files(state: LuaState) -> None:
+    """Files and system, imported when a program first needs them; what they do to the streams may be needed at once."""
+
+    def files_and_system() -> dict[str, LuaValue]:
+        from luashell.stdlib import files, system
+
+        opened = files.Files(state)
+        state.finishers.append(opened.close_all)
+        return {
+            **opened.handles(),
+            **files.library.open(opened),
+            **system.library.open(system.System(opened)),
+        }
+
+    state.globals.provide((*contents.FILES, *contents.SYSTEM), files_and_system)
+    if state.stdout.isatty() or not isinstance(state.stdout, BufferedWriter):
+        state.globals.raw_get(contents.FILES[0])  # print writes on a stream that has to be flushed in time, or wrapped
+
+
+def _provide_chapters(state: LuaState) -> None:
+    """The other chapters that are imported when a program first needs them."""
 
     def tables() -> dict[str, LuaValue]:
         from luashell.stdlib import tablefuncs
@@ -85,11 +104,6 @@ def _provide_chapters(state: LuaState, opened_files: files.Files) -> None:
         state.globals.namespace[helpers.PATTERNS] = strings.FINDERS
         return {**strings.library.open()}
 
-    def system() -> dict[str, LuaValue]:
-        from luashell.stdlib import system
-
-        return {**system.library.open(system.System(opened_files))}
-
     def debugging() -> dict[str, LuaValue]:
         from luashell.stdlib import debugging
 
@@ -98,7 +112,6 @@ def _provide_chapters(state: LuaState, opened_files: files.Files) -> None:
     state.globals.provide(contents.TABLES, tables)
     state.globals.provide(contents.TAGS, tags)
     state.globals.provide(contents.STRINGS, strings)
-    state.globals.provide(contents.SYSTEM, system)
     state.globals.provide(contents.DEBUGGING, debugging)
 
 

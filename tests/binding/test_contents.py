@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 
 from luashell import contents
 from luashell.interpreter import new_state
 from luashell.netlib.opening import open_libraries
-from luashell.stdlib import debugging, strings, system, tablefuncs, tagfuncs
+from luashell.stdlib import debugging, files, strings, system, tablefuncs, tagfuncs
+
+
+class Handle(NamedTuple):
+    """A global that is no function."""
+
+    name: str
 
 
 @pytest.mark.parametrize(
@@ -16,10 +24,11 @@ from luashell.stdlib import debugging, strings, system, tablefuncs, tagfuncs
         (contents.TABLES, tablefuncs.library),
         (contents.TAGS, tagfuncs.library),
         (contents.STRINGS, strings.library),
+        (contents.FILES, [*files.library, *map(Handle, ("_INPUT", "_OUTPUT", "_STDERR", "_STDIN", "_STDOUT"))]),
         (contents.SYSTEM, system.library),
         (contents.DEBUGGING, debugging.library),
     ],
-    ids=["tables", "tags", "strings", "system", "debugging"],
+    ids=["tables", "tags", "strings", "files", "system", "debugging"],
 )
 def test_names_are_those_of_the_chapter(names: tuple[str, ...], library: object) -> None:
     assert sorted(names) == sorted(entry.name for entry in library)  # type: ignore[attr-defined]
