@@ -6,7 +6,7 @@ import gc
 import sys
 from types import CodeType, FunctionType
 
-from luashell.codegen import build, expressions, loops, names, statements
+from luashell.codegen import build, constructors, expressions, loops, names, statements
 from luashell.codegen.dispatch import Emitters, Generator
 from luashell.codegen.functions import emit_factory
 from luashell.runtime.frames import Chunk, OutlinedBlock, Prototype
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["load_chunk"]
 
 _EMITTERS: Final = Emitters()
-for _room in (expressions, statements, loops):
+for _room in (expressions, constructors, statements, loops):
     _EMITTERS.include(_room.emitters)
 _PYTHON_FILE: Final = "<lua>"
 _ROOM: Final = 200_000  # frames; about 100 MB if a hostile text fills it

@@ -34,6 +34,9 @@ SOLID: Final = "solid"  # a table or function: not nil, no number, no string
 RAW: Final = "raw"  # what a call returned: a value, or a tuple of none or several
 
 _DEEPEST_OPERAND: Final = 25  # operations inside each other in one Python expression
+LARGEST_STEP: Final = 2.0**53
+"""Sums of smaller numbers never become infinite: no program runs that long."""
+
 _LARGEST_OPERAND: Final = 20  # nodes of a tree that is certainly not too deep
 
 
@@ -222,7 +225,7 @@ class Generator:
                 return False
             node = node.left
         if isinstance(node, nodes.Number):
-            return node.value * 0.0 == 0.0
+            return -LARGEST_STEP < node.value < LARGEST_STEP
         return isinstance(node, nodes.Local) and node.variable in self._never_nan
 
     def is_number(self, variable: nodes.LocalVariable) -> bool:

@@ -28,7 +28,6 @@ _ARITHMETIC: Final = {
     "/": helpers.DIVIDE,
 }
 _LARGEST_IMMEDIATE: Final = 33554431.0  # integer literals up to here turn ``e - K`` into ``e + -K`` (4.1.7)
-_ITEMS_AT_ONCE: Final = 50  # of a long list in a constructor
 
 
 # ---- literals and variables
@@ -404,70 +403,7 @@ def as_text(operand: Operand, at: nodes.Node) -> expr:
     return build.conditional(is_string, operand.native, text, at)
 
 
-# ---- constructors and functions
-
-
-@emitters.expression(nodes.Constructor)
-def emit_constructor(gen: Generator, node: nodes.Constructor, raw: bool) -> Operand:
-    """An empty table and stores: nobody else can see it yet, so they are raw."""
-    temporary = gen.temporary()
-    table = build.name(temporary, node)
-    make = build.helper(helpers.TABLE, [], node)
-    gen.emit(build.assign(build.target(temporary, node), make, node))
-    if node.items_first:
-        emit_items(gen, table, node)
-        emit_fields(gen, table, node)
-    else:
-        emit_fields(gen, table, node)
-        emit_items(gen, table, node)
-    return Operand(table, kind=SOLID)
-
-
-def emit_items(gen: Generator, table: expr, node: nodes.Constructor) -> None:
-    """The list part."""
-    if len(node.items) > _ITEMS_AT_ONCE:
-        emit_many_items(gen, table, node)
-        return
-    for position, item in enumerate(node.items, 1):
-        mark = gen.mark()
-        store_in_fresh(gen, table, build.constant(float(position), node), item)
-        gen.release(mark)
-
-
-def emit_many_items(gen: Generator, table: expr, node: nodes.Constructor) -> None:
-    for start in range(0, len(node.items), _ITEMS_AT_ONCE):
-        mark = gen.mark()
-        values = [gen.atom(item).native for item in node.items[start : start + _ITEMS_AT_ONCE]]
-        fill = build.helper(helpers.FILL, [table, build.tuple_(values, node), build.constant(start + 1.0, node)], node)
-        gen.emit(build.expression(fill, node))
-        gen.release(mark)
-
-
-def emit_fields(gen: Generator, table: expr, node: nodes.Constructor) -> None:
-    """The record part."""
-    for key_node, value_node in node.fields:
-        mark = gen.mark()
-        key = gen.atom(key_node)
-        if isinstance(key_node, nodes.String | nodes.Number):
-            store_in_fresh(gen, table, key.native, value_node)
-        else:
-            value = gen.atom(value_node)
-            store = build.helper(helpers.RAW_SET, [table, key.native, value.native], node)
-            gen.emit(build.expression(store, node))
-        gen.release(mark)
-
-
-def store_in_fresh(gen: Generator, table: expr, key: expr, value_node: nodes.Expression) -> None:
-    """``table[key] = value`` unless the value is nil; ``key`` is a constant."""
-    operand = gen.operand(value_node)
-    if operand.raises or (operand.kind == ANY and not operand.is_atom):
-        operand = gen.settle(operand, value_node)
-    if operand.kind == NIL:
-        return
-    store = build.assign(build.subscript_target(table, key, value_node), operand.native, value_node)
-    if operand.kind == ANY:
-        store = build.if_(build.is_not_nil(operand.native, value_node), [store], [], value_node)
-    gen.emit(store)
+# ---- functions
 
 
 @emitters.expression(nodes.FunctionExpression)

@@ -54,7 +54,9 @@ def emit_numeric_for(gen: Generator, node: nodes.NumericFor) -> None:
     if node.variable.assigned or gen.is_open:
         emit_counting_for(gen, node, start.native, limit.native, None if step is None else step.native)
         return
-    is_never_nan = isinstance(node.start, nodes.Number) and (node.step is None or isinstance(node.step, nodes.Number))
+    is_never_nan = isinstance(node.start, nodes.Number) and gen.is_never_nan(node.start)
+    if node.step is not None:
+        is_never_nan = is_never_nan and isinstance(node.step, nodes.Number) and gen.is_never_nan(node.step)
     gen.assume_number(node.variable, is_never_nan=is_never_nan)
     if step is not None:
         values = build.helper(helpers.COUNT_BY, [start.native, limit.native, step.native], node)
