@@ -73,17 +73,17 @@ def serving(*handlers: Handler, tls: ssl.SSLContext | None = None, host: str = "
         threads: list[threading.Thread] = []
 
         def handle(connection: socket.socket, handler: Handler) -> None:
+            peer = Peer(connection)
             try:
-                peer = Peer(connection)
                 if tls is not None:
                     peer.start_tls(tls)
                 handler(peer)
-                peer.close()
             except (ssl.SSLError, ConnectionError):
-                connection.close()  # the client did not like the server
+                pass  # the client did not like the server
             except BaseException as error:  # noqa: BLE001  # told by the test's thread
                 server.errors.append(error)
-                connection.close()
+            finally:
+                peer.close()
 
         def accept() -> None:
             while True:
@@ -194,3 +194,110 @@ def message_of(peer: Peer) -> str:
         if line == b".\r\n":
             break
     return b"".join(lines).decode("latin-1")
+
+
+class FileServer:
+    """An FTP server that notes what it is told; ``replies`` says how it answers a command instead of agreeing.
+
+    ``files`` are what RETR and NLST send; what STOR brings comes into ``stored``. ``advertised`` is the address that
+    its answers to PASV name, ``stranger`` one from where somebody else connects first to the port of a PORT command.
+    Unless it ``comes`` there is no data connection at all.
+    """
+
+    def __init__(
+        self,
+        replies: dict[str, str] | None = None,
+        files: dict[str, bytes] | None = None,
+        *,
+        greeting: str = "220 ready",
+        advertised: str = "127,0,0,1",
+        stranger: str | None = None,
+        comes: bool = True,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.log: list[str] = []
+        self.stored: dict[str, bytes] = {}
+        self._greeting = greeting
+        self._advertised = advertised
+        self._stranger = stranger
+        self._comes = comes
+        self._tls = tls
+        self._files = files or {}
+        self._answers = {
+            "USER": "331 need pass",
+            "PASS": "230 in",
+            "CWD": "250 ok",
+            "TYPE": "200 type set",
+            "PORT": "200 port ok",
+            "AUTH": "234 go ahead",
+            "PBSZ": "200 ok",
+            "PROT": "200 ok",
+            "RETR": "150 opening",
+            "NLST": "150 opening",
+            "STOR": "150 opening",
+            "done": "226 done",
+            "QUIT": "221 bye",
+            **(replies or {}),
+        }
+
+    def __call__(self, peer: Peer) -> None:
+        """Handle a control connection."""
+        connect: Callable[[], socket.socket] | None = None
+        listener: socket.socket | None = None
+        peer.send(f"{self._greeting}\r\n")
+        while command := peer.line():
+            self.log.append(command)
+            verb, _, argument = command.partition(" ")
+            answer = self._answers.get(command, self._answers.get(verb, "502 what?"))
+            if verb == "PASV" and "PASV" not in self._answers:
+                listener = socket.create_server(("127.0.0.1", 0))
+                high, low = divmod(listener.getsockname()[1], 256)
+                answer = f"227 here ({self._advertised},{high},{low})"
+                connect = self._accepting(listener)
+            if verb == "PORT":
+                connect = self._connecting(argument)
+            if not answer:
+                break
+            peer.send(f"{answer}\r\n")
+            if verb == "AUTH" and self._tls is not None and answer.startswith("234"):
+                peer.start_tls(self._tls)
+            if verb in {"RETR", "NLST", "STOR"} and answer.startswith("1") and connect is not None and self._comes:
+                self._transfer(verb, argument, connect())
+                if not self._answers["done"]:
+                    break
+                peer.send(f"{self._answers['done']}\r\n")
+        if listener is not None:
+            listener.close()
+
+    def _accepting(self, listener: socket.socket) -> Callable[[], socket.socket]:
+        def connect() -> socket.socket:
+            with listener:
+                return listener.accept()[0]
+
+        return connect
+
+    def _connecting(self, argument: str) -> Callable[[], socket.socket]:
+        *host, high, low = argument.split(",")
+        address = (".".join(host), int(high) * 256 + int(low))
+
+        def connect() -> socket.socket:
+            if self._stranger is not None:
+                with socket.create_connection(address, source_address=(self._stranger, 0)) as stranger:
+                    assert stranger.recv(10) == b""
+            return socket.create_connection(address)
+
+        return connect
+
+    def _transfer(self, verb: str, argument: str, connection: socket.socket) -> None:
+        with connection:
+            peer = Peer(connection)
+            if self._tls is not None:
+                peer.start_tls(self._tls)
+            if verb == "STOR":
+                self.stored[argument] = peer.wait_for_end()
+            else:
+                peer.send(self._files.get(argument, b""))
+            if isinstance(peer.socket, ssl.SSLSocket):
+                with suppress(OSError):
+                    peer.socket.unwrap()
+            peer.close()

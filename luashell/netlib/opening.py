@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luashell.netlib import dns, http, later, limits, smtp, sockets, tcp, udp
+from luashell.netlib import dns, ftp, http, later, limits, smtp, sockets, tcp, udp
 from luashell.netlib.versions import version_named
 
 TYPE_CHECKING = False
@@ -31,6 +31,7 @@ def open_libraries(state: LuaState, version: str, network: Network | None = None
         **dns.library.open(dns.Dns(opened_sockets)),
         **http.library.open(http.Http(opened_sockets, protocol_limits)),
         **smtp.library.open(smtp.Smtp(opened_sockets, protocol_limits)),
+        **ftp.library.open(ftp.Ftp(opened_sockets, protocol_limits)),
         **limits.library.open(protocol_limits),
         **later.library.open(additions),
         **(later.debug_library.open(additions) if opened_sockets.version.reports_elapsed else {}),

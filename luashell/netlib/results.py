@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from luashell.runtime.state import LuaState
     from luashell.runtime.tables import LuaTable
     from luasocket_core import Datagram, Failure, Host, Received, Sent
+    from luasocket_core.proto.ftp import FtpFile
     from luasocket_core.proto.http import HttpResponse
     from luasocket_core.tracing import SocketAddress
 
@@ -21,6 +22,7 @@ __all__ = [
     "datagram",
     "datagram_sent",
     "failed",
+    "file",
     "http_response",
     "name",
     "received",
@@ -71,6 +73,11 @@ def datagram(result: Datagram[str]) -> Returned:
     if result.data is None:
         return None, result.outcome.error
     return result.data if result.peer is None else (result.data, result.peer[0], float(result.peer[1]))
+
+
+def file(downloaded: FtpFile) -> Returned:
+    """Data | nil, error (specification 11.1)."""
+    return (None, downloaded.error) if downloaded.data is None else downloaded.data.decode("latin-1")
 
 
 def http_response(state: LuaState, response: HttpResponse) -> Returned:

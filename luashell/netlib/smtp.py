@@ -94,7 +94,7 @@ class Smtp:
         "smtp_connect(server)",
         "Connects to a mail server and introduces this machine to it.",
         results="client | nil, error",
-        errors=_ERRORS,
+        errors=("invalid server", "the server's reply"),
     )
     def smtp_connect(self, server: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Without TLS, since a program may speak for itself on the client (specification 9.1)."""

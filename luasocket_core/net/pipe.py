@@ -11,10 +11,9 @@ import socket
 import ssl
 from contextlib import suppress
 
-from luasocket_core.errors import Failure, Outcome
+from luasocket_core.errors import Outcome
 from luasocket_core.net.address import FAMILY
 from luasocket_core.net.pace import Pace
-from luasocket_core.net.stream import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Final, Self, TypeVar
 
-    from luasocket_core.net.network import Network
     from luasocket_core.net.stream import Stream
     from luasocket_core.tracing import SocketAddress
 
     T = TypeVar("T")
 
-__all__ = ["ConversationError", "Pipe", "PipeFile", "Security", "open_pipe"]
+__all__ = ["ConversationError", "Pipe", "PipeFile", "Security"]
 
 _TLS_PORTION: Final = 262144
 """Bytes that are encrypted, or asked of the decryption, at a time."""
@@ -69,6 +67,9 @@ class Pipe:
         self._outgoing = ssl.MemoryBIO()
         if wait is not None:
             stream.timeout(wait)
+        with suppress(OSError):  # the connection may be gone already, as what comes next will find
+            # A command is short and its answer is waited for: it must not be held back until more is to be sent.
+            stream.endpoint.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     # ---- what the libraries ask of a socket
 
@@ -180,13 +181,30 @@ class Pipe:
 
         Raises ConversationError, also if something has come from it in clear that nobody took: it might be anybody's.
         """
-        if self._offset < len(self._held):
+        if self.has_more:
             raise ConversationError("unexpected data before TLS")
         try:
             self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name, session=session)
         except ValueError as error:  # a name that no certificate can have
             raise ConversationError(f"bad certificate: {error}") from error
         self._through_tls(self._tls.do_handshake)
+
+    def finish_tls(self, within: float) -> None:
+        """Tell the peer that all was sent, and let it say the same, which may take so many seconds.
+
+        Closing at once what has input waiting makes the system cut off what the peer has not yet read; and TLS mostly
+        has input waiting, since servers send tickets for later sessions.
+        """
+        if self._tls is not None:
+            self.wait = within
+            with suppress(ConversationError):  # many just close
+                self._through_tls(self._tls.unwrap)
+            self._tls = None
+
+    @property
+    def has_more(self) -> bool:
+        """Has something arrived that was not taken yet?"""
+        return self._offset < len(self._held)
 
     @property
     def is_encrypted(self) -> bool:
@@ -264,34 +282,6 @@ class Security:
         pipe.start_tls(self._context, server_hostname, self._first.tls_session if self._first else None)
         self._first = self._first or pipe
         return pipe
-
-
-def open_pipe(
-    host: str,
-    port: int,
-    *,
-    connect_within: float,
-    wait: float,
-    rate: float,
-    longest_line: int,
-    text: bool = False,
-    network: Network | None,
-) -> Pipe:
-    """Connect to ``host`` and ``port`` within so many seconds; the other limits are those of Pipe.
-
-    Raises ConversationError.
-    """
-    stream: Stream[bytes] | Stream[str] | Failure
-    if text:
-        stream = connect(host, port, text=True, network=network, seconds=connect_within)
-    else:
-        stream = connect(host, port, network=network, seconds=connect_within)
-    if isinstance(stream, Failure):
-        raise ConversationError(stream.error)
-    with suppress(OSError):  # the connection may be gone already, as what comes next will find
-        # A command is short and its answer is waited for: it must not be held back until more is to be sent.
-        stream.endpoint.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return Pipe(stream, text=text, wait=wait, rate=rate, longest_line=longest_line)
 
 
 def _context(*, verified: bool) -> ssl.SSLContext:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from luasocket_core.net.pipe import Security, open_pipe
+from luasocket_core.errors import Failure
+from luasocket_core.net.pipe import ConversationError, Pipe, Security
+from luasocket_core.net.stream import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luasocket_core.net.network import Network
-    from luasocket_core.net.pipe import Pipe
+    from luasocket_core.net.stream import Stream
     from luasocket_core.proto.limits import ProtocolLimits
     from luasocket_core.wire.url import Url
 
-__all__ = ["connect_to", "converse", "security_for"]
+__all__ = ["connect_to", "converse", "pipe_over", "security_for"]
 
 
 def connect_to(
@@ -23,16 +25,30 @@ def connect_to(
     wait: float | None = None,
     text: bool = False,
 ) -> Pipe:
-    """A pipe to ``host`` and ``port`` within the ``limits``, each wait ``wait`` at most. Raises ConversationError."""
-    return open_pipe(
-        host,
-        port,
-        connect_within=limits.connect,
+    """A pipe to ``host`` and ``port`` within the ``limits``; ``wait`` and ``text`` as for a Pipe.
+
+    Raises ConversationError.
+    """
+    stream: Stream[bytes] | Stream[str] | Failure
+    if text:
+        stream = connect(host, port, text=True, network=network, seconds=limits.connect)
+    else:
+        stream = connect(host, port, network=network, seconds=limits.connect)
+    if isinstance(stream, Failure):
+        raise ConversationError(stream.error)
+    return pipe_over(stream, limits, wait=wait, text=text)
+
+
+def pipe_over(
+    stream: Stream[bytes] | Stream[str], limits: ProtocolLimits, *, wait: float | None = None, text: bool = False
+) -> Pipe:
+    """A pipe over a stream that is connected, within the ``limits``."""
+    return Pipe(
+        stream,
+        text=text,
         wait=limits.wait if wait is None else wait,
         rate=limits.rate,
         longest_line=int(limits.line),
-        text=text,
-        network=network,
     )
 
 
