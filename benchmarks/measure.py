@@ -1,4 +1,4 @@
-"""Processes and the processor time they take: what ``run``, ``startup`` and ``net`` share."""
+"""Processes and the processor time they take: what the scripts beside this file share."""
 
 import argparse
 import os
@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+SOCKET_PROGRAMS: Final = ROOT / "benchmarks" / "sockets"
 UNCOMPILED: Final = "PYTHONDONTWRITEBYTECODE"  # luashell would be compiled again at each start, as it never is in use
 ENVIRONMENT: Final = {name: value for name, value in os.environ.items() if name != UNCOMPILED}
 
@@ -57,6 +59,18 @@ def side_by_side(lua: Sequence[str], python: Sequence[str], repeat: int) -> tupl
 def startup_commands(lua: Sequence[str], python: str) -> tuple[list[str], list[str]]:
     """The two commands that only start and end their interpreter."""
     return [*lua, "-e", ""], [python, "-c", "pass"]
+
+
+@contextmanager
+def ports() -> Iterator[dict[str, str]]:
+    """The port of the peer for each program, while the peer runs."""
+    command = [sys.executable, str(SOCKET_PROGRAMS / "peer.py")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as peer:
+        assert peer.stdin is not None
+        assert peer.stdout is not None
+        with peer.stdin:
+            lines = iter(peer.stdout.readline, "\n")
+            yield dict(line.split() for line in lines)
 
 
 def add_interpreters(parser: argparse.ArgumentParser, repeat: int) -> None:

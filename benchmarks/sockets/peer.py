@@ -1,6 +1,6 @@
 """The other end of every program here: serves each on a port of its own until its standard input ends.
 
-Prints a line for each: the program's name and its port.
+Prints a line for each, the program's name and its port, and an empty one.
 """
 
 import socket
@@ -49,11 +49,16 @@ def answer_datagrams(own: socket.socket) -> None:
 
 
 def serve(listener: socket.socket, talk: Callable[[socket.socket], None]) -> None:
-    """Talk to one connection after the other, also when one breaks off."""
+    """Talk to each connection, in a thread of its own."""
     while True:
         connection, _ = listener.accept()
-        with connection, suppress(ConnectionError):
-            talk(connection)
+        threading.Thread(target=hold, args=(connection, talk), daemon=True).start()
+
+
+def hold(connection: socket.socket, talk: Callable[[socket.socket], None]) -> None:
+    """Talk until it ends, also when the other end breaks off."""
+    with connection, suppress(ConnectionError):
+        talk(connection)
 
 
 TALKS: Final = {
@@ -81,6 +86,7 @@ def main() -> None:
     ports["accept"] = 0  # it is its own peer
     for name, port in ports.items():
         print(name, port)
+    print()
     sys.stdout.flush()
     sys.stdin.read()
 
