@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ftplib
 from contextlib import suppress
+from io import BytesIO
 
 from luasocket_core.errors import Failure
 from luasocket_core.net.listener import bind
@@ -203,16 +204,16 @@ class _Control(ftplib.FTP_TLS):
 
     def receive(self, command: str) -> bytes:
         """All that comes over a data connection."""
-        portions = []
+        content = BytesIO()
         left = self._limits.body
         with self.ntransfercmd(command)[0] as data:
             while portion := data.recv(_PORTION):
                 left -= len(portion)
                 if left < 0:
                     raise ConversationError("response too long")
-                portions.append(portion)
+                content.write(portion)
         self.voidresp()
-        return b"".join(portions)
+        return content.getvalue()
 
     def send(self, command: str, content: bytes) -> None:
         """Send all of ``content`` over a data connection."""

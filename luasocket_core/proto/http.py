@@ -11,6 +11,7 @@ from __future__ import annotations
 import http.client
 import re
 from binascii import b2a_base64
+from io import BytesIO
 
 from luasocket_core.net.pipe import ConversationError
 from luasocket_core.proto.conversation import converse, security_for
@@ -296,10 +297,9 @@ def _perform(
     """Send one request and fill in its ``response``; or give the request that is to follow instead."""
     try:
         with converse(exchange.url, security_for(exchange.url), limits, network) as pipe:
-            _Connection(exchange.url, pipe).send_request(exchange)
             received = _Response(pipe, exchange.method, limits)
             try:
-                received.begin()
+                _send_and_begin(exchange, pipe, received)
             finally:
                 response.status = received.status_text
             response.headers = received.fields
@@ -316,16 +316,29 @@ def _perform(
     return None
 
 
+def _send_and_begin(exchange: _Exchange, pipe: Pipe, received: _Response) -> None:
+    """Send the request and read the head of the response, which a server may give before it has heard all."""
+    try:
+        _Connection(exchange.url, pipe).send_request(exchange)
+    except ConversationError as error:
+        try:
+            received.begin()
+        except (ConversationError, http.client.HTTPException):
+            raise error from None
+    else:
+        received.begin()
+
+
 def _receive_body(received: _Response, response: HttpResponse) -> None:
     """Whatever can be had of the body, and what went wrong with the rest."""
     if not received.has_body:
         return
-    portions = []
+    body = BytesIO()
     try:
         for portion in received.portions():
-            portions.append(portion)  # noqa: PERF402  # what came before an error is kept
+            body.write(portion)
     except http.client.IncompleteRead:
         response.error = "closed"
     except ConversationError as error:
         response.error = str(error)
-    response.body = b"".join(portions)
+    response.body = body.getvalue()

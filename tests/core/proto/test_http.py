@@ -280,6 +280,18 @@ class TestMisbehaviour:
         with answering(OK + "content-length: 2\r\n\r\nok", stay=True) as server:
             assert request("GET", f"127.0.0.1:{server.port}").body == b"ok"
 
+    def test_an_answer_before_all_was_heard(self) -> None:
+        network = ScriptedNetwork()
+        network.script((0, b"HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno"), room=[(0, 500)])
+        response = request("POST", "127.0.0.1", body=bytes(1000), network=network)
+        assert (response.status, response.body, response.error) == ("413 Too Large", b"no", None)
+
+    def test_sending_fails(self) -> None:
+        network = ScriptedNetwork()
+        network.script((900, b""), room=[(0, 500)])
+        response = request("POST", "127.0.0.1", body=bytes(1000), network=network)
+        assert (response.status, response.error, network.now) == (None, "timeout", 120)
+
     def test_nobody_there(self) -> None:
         network = ScriptedNetwork()
         network.script(connect_code=errno.ECONNREFUSED)
