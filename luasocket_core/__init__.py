@@ -44,6 +44,11 @@ Every socket
 ``select(readers, writers, seconds=None)`` gives ``Selected``: ``outcome``, ``error``, ``readable``, ``writable``.
 ``sleep(seconds)`` does nothing for a while.
 
+Protocols, each in a room of its own, all taking ``limits=`` (``proto/limits.py``) and ``network=``
+    ``proto.http.request(method, url, headers, body)`` gives ``body``, ``headers``, ``status``, ``error``
+    ``proto.smtp.send_mail(sender, recipients, headers, body, server)`` gives None or an error
+    ``proto.ftp.get(url)`` gives ``data``, ``error``; ``proto.ftp.put(url, content)`` None or an error
+
 An ``Outcome`` is DONE, TIMEOUT, CLOSED or REFUSED. What the system does is told by results and never raised; wrong use
 raises ``SocketUsageError``, Ctrl-C raises KeyboardInterrupt in any wait and loses nothing that was received.
 
