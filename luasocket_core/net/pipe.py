@@ -217,21 +217,33 @@ class Pipe:
         return None if self._tls is None else self._tls.session
 
     def _through_tls(self, operation: Callable[..., T], *arguments: object) -> T:
-        """Let TLS do ``operation``, moving what it wants to send and to receive."""
+        """Let TLS do ``operation``, moving what it wants to send and to receive.
+
+        An end that TLS has not announced may be an attacker's: it is an error. What OpenSSL makes of it is not the same
+        in all versions of Python, so it is noticed here.
+        """
+        has_ended = False
         while True:
             try:
                 result = operation(*arguments)
             except ssl.SSLWantReadError:
                 self._flush()
                 arrived = self._receive()
+                if has_ended:
+                    raise ConversationError("closed") from None
                 if arrived:
                     self._incoming.write(arrived)
                 else:
+                    has_ended = True
                     self._incoming.write_eof()
             except ssl.SSLError as error:
+                if has_ended:
+                    raise ConversationError("closed") from error
                 self._offer(self._outgoing.read())  # tells the peer what was wrong
                 raise ConversationError(_tls_words(error)) from error
             else:
+                if has_ended and result == b"":
+                    raise ConversationError("closed")
                 self._flush()
                 return result
 
