@@ -102,7 +102,7 @@ def target(identifier: str, at: Node) -> expr:
 
 def constant(value: object, at: Node) -> expr:
     """None, a bool, a float or a string."""
-    node = Constant(value)  # type: ignore[arg-type]
+    node = Constant(value)  # type: ignore[arg-type]  # one of these
     _placed(node, at)
     return node
 

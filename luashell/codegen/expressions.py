@@ -356,7 +356,7 @@ def emit_choice(gen: Generator, node: nodes.And | nodes.Or, raw: bool) -> Operan
     else:
         gen.evaluate(start, store)
     for link in reversed(links):
-        replace = nested(gen, lambda link=link: gen.evaluate(link.right, store), link)  # type: ignore[misc]
+        replace = nested(gen, lambda link=link: gen.evaluate(link.right, store), link)  # type: ignore[misc]  # mypy has no type for a default
         is_wanted = build.is_not_nil if isinstance(link, nodes.And) else build.is_nil
         gen.emit(build.if_(is_wanted(chosen, link), replace, [], link))
     return Operand(chosen)

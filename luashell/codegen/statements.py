@@ -102,30 +102,27 @@ def emit_assign(gen: Generator, node: nodes.Assign) -> None:
 
 
 def emit_single_assign(gen: Generator, target: nodes.Target, values: list[nodes.Expression], node: nodes.Node) -> None:
-    if isinstance(target, nodes.Local):
-        if len(values) == 1:
-            assign_local(gen, target.variable, values[0], node, is_new=False)
-            return
-        value = gen.atom(values[0])
-        store: Callable[[], None] = lambda: gen.emit(  # noqa: E731  # one of three ways to store
-            build.assign(gen.store_local(target.variable, node), value.native, node)
-        )
-    elif isinstance(target, nodes.Global):
-        if len(values) == 1:
-            gen.evaluate(values[0], lambda result: build.assign(global_target(target), result, target))
-            return
-        value = gen.atom(values[0])
-        store = lambda: gen.emit(build.assign(global_target(target), value.native, target))  # noqa: E731  # as above
-    else:
+    """``target = value``; surplus values are evaluated before the store."""
+    value, surplus = values[0], values[1:]
+    if isinstance(target, nodes.Index):
         base = gen.atom(target.object, raw=True)
         key = gen.atom(target.key)
-        operand = gen.operand(values[0])
-        if len(values) > 1 and not operand.is_atom:
-            operand = gen.settle(operand, values[0])
-        store = lambda: emit_store(gen, base, key, operand, target)  # noqa: E731  # as above
-    for surplus in values[1:]:
-        discard(gen, surplus)
-    store()
+        operand = gen.operand(value)
+        if surplus and not operand.is_atom:
+            operand = gen.settle(operand, value)
+        for each in surplus:
+            discard(gen, each)
+        emit_store(gen, base, key, operand, target)
+    elif surplus:
+        operand = stable(gen, value)
+        for each in surplus:
+            discard(gen, each)
+        place = global_target(target) if isinstance(target, nodes.Global) else gen.store_local(target.variable, node)
+        gen.emit(build.assign(place, operand.native, target))
+    elif isinstance(target, nodes.Global):
+        gen.evaluate(value, lambda result: build.assign(global_target(target), result, target))
+    else:
+        assign_local(gen, target.variable, value, node, is_new=False)
 
 
 def global_target(target: nodes.Global) -> expr:
