@@ -5,7 +5,18 @@ The language is imported once it is certain that something is to be run, with th
 
 from __future__ import annotations
 
-from luashell.process import FAILURE, SUCCESS, USAGE, arguments, complain, leave, run, settle, show
+from luashell.process import (
+    FAILURE,
+    SUCCESS,
+    USAGE,
+    allow_all_descriptors,
+    arguments,
+    complain,
+    leave,
+    run,
+    settle,
+    show,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,6 +144,7 @@ def _program() -> int:
     from luashell.running import Runner
 
     state = new_state(luasocket=options.luasocket)
+    state.before_sockets = allow_all_descriptors
     if options.traces:
         from luashell.netlib.tracing import trace
 

@@ -121,6 +121,8 @@ def _provide_sockets(state: LuaState, luasocket: str, network: Network | None, *
     def sockets() -> dict[str, LuaValue]:
         from luashell.netlib.opening import open_libraries
 
+        if state.before_sockets is not None:
+            state.before_sockets()
         return {**open_libraries(state, luasocket, network)}
 
     state.supplied_files = contents.SUPPLIED_FILES

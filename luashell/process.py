@@ -23,6 +23,7 @@ __all__ = [
     "INTERRUPTED",
     "SUCCESS",
     "USAGE",
+    "allow_all_descriptors",
     "arguments",
     "complain",
     "leave",
@@ -84,7 +85,6 @@ def run(command: str, program: Callable[[], int]) -> int:
     pipe and an error inside luashell have a status of their own.
     """
     _open_missing_streams()
-    _allow_all_descriptors()
     sys.setrecursionlimit(NESTED_CALLS)
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
     try:
@@ -137,8 +137,11 @@ def _open_missing_streams() -> None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123  # for as long as the process lives
 
 
-def _allow_all_descriptors() -> None:
-    """A server may need many: raise the soft limit to the hard one, where there are such limits."""
+def allow_all_descriptors() -> None:
+    """A server may need many: raise the soft limit to the hard one, where there are such limits.
+
+    Commands have this done before a program's first use of sockets (LuaState.before_sockets).
+    """
     try:
         import resource
 

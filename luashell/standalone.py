@@ -11,7 +11,7 @@ from _signal import SIG_DFL, SIGINT, signal  # type: ignore[import-not-found]  #
 from luashell.binding.library import Library
 from luashell.errors import LuaError
 from luashell.interpreter import new_state
-from luashell.process import FAILURE, SUCCESS, arguments, complain, leave, run, settle, show
+from luashell.process import FAILURE, SUCCESS, allow_all_descriptors, arguments, complain, leave, run, settle, show
 from luashell.running import Runner, argument_table
 from luashell.runtime.numerals import BLANKS, number_to_string
 from luashell.runtime.text import from_bytes, from_file_name
@@ -201,6 +201,7 @@ def _raise_interrupted(_signal_number: int, _frame: FrameType | None) -> None:
 
 def _program() -> int:
     state = new_state()
+    state.before_sockets = allow_all_descriptors
     state.globals_set("getargs", library.open(CommandLine(state))["getargs"])
     settle()
     signal(SIGINT, SIG_DFL)

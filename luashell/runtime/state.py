@@ -56,6 +56,8 @@ class LuaState:
         )
         self.supplied_files: frozenset[str] = frozenset()
         """Names of files whose functions are there without them: ``dofile`` does not mind if they are missing."""
+        self.before_sockets: Callable[[], None] | None = None
+        """Called once, when the program first uses a function of LuaSocket."""
         self.finishers: list[Callable[[], None]] = []
         """What must happen when the program ends: files are flushed and closed, sockets are closed."""
 
