@@ -52,7 +52,6 @@ def nested(gen: Generator, produce: Callable[[], None], at: nodes.Node, *, is_lo
 def outlined(gen: Generator, produce: Callable[[], None], at: nodes.Node, loops: int) -> list[stmt]:
     """What ``produce`` emits as a function beside the others; gives the statements that call it."""
     outer, gen.place = gen.place, Place()
-    gen.place.is_outlined = True
     statements = gen.collect(produce)
     statements.append(build.return_(build.name(helpers.BLOCK_DONE, at), at))
     stored = sorted(gen.place.stored)

@@ -14,7 +14,6 @@ from _ast import (
     Compare,
     Constant,
     Continue,
-    Dict,
     Div,
     Eq,
     ExceptHandler,
@@ -276,13 +275,6 @@ def joined(parts: Sequence[expr], at: Node) -> expr:
             _placed(value, at)
             values.append(value)
     node = JoinedStr(values)
-    _placed(node, at)
-    return node
-
-
-def empty_dict(at: Node) -> expr:
-    """``{}``"""
-    node = Dict([], [])
     _placed(node, at)
     return node
 

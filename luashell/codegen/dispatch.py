@@ -81,7 +81,6 @@ class Place:
         self.loops = 0  # Python loops around the statement being emitted
         self.depth = 0  # Lua blocks around it
         self.stored: set[str] = set()  # names of Lua locals that it assigns
-        self.is_outlined = False
 
 
 class Emitters:

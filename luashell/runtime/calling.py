@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CATCHABLE", "NOT_ENOUGH_MEMORY", "Calling", "adjust", "lua_error", "spread"]
 
-RUN_TIME_ERROR: Final = "run-time error"
-SYNTAX_ERROR: Final = "syntax error"
 FILE_ERROR: Final = "file error"
 MEMORY_ERROR: Final = "memory error"
 HANDLER_ERROR: Final = "error in error handling"

@@ -11,7 +11,7 @@ import sys
 from itertools import islice
 
 from luashell.errors import chunk_id
-from luashell.runtime.frames import HostFunction, OutlinedBlock, Prototype, record_of
+from luashell.runtime.frames import OutlinedBlock, Prototype, record_of
 from luashell.runtime.globals import HIDDEN
 
 TYPE_CHECKING = False
@@ -257,8 +257,3 @@ def _described(level: Level, caller: Level | None) -> str:
     if kind == "tag-method":
         return f"`{name}' tag method{at_line} [{source}]"
     return f"{'method' if kind == 'field' else 'function'} `{name}'{at_line} [{source}]"
-
-
-def is_host(level: Level) -> bool:
-    """Is the function at ``level`` one of the library?"""
-    return isinstance(level.record, HostFunction)
