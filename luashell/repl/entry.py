@@ -1,4 +1,4 @@
-"""What was typed at the prompt: how it reads as Lua. Pure: nothing is run and nothing is shown."""
+"""What was typed at the prompt: how it reads. Pure: nothing is run and nothing is shown."""
 
 from __future__ import annotations
 
@@ -10,40 +10,55 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["Entry", "read_entry"]
+__all__ = ["COMMAND", "EMPTY", "HELP", "LUA", "Entry", "read_entry"]
+
+EMPTY: Final = "empty"
+COMMAND: Final = "command"
+HELP: Final = "help"
+LUA: Final = "lua"
 
 RETURN: Final = "return "
 
 
 class Entry:
-    """An entry as it is to be run.
+    """An entry as it is to be answered. ``kind`` is EMPTY, COMMAND, HELP or LUA.
 
-    ``text`` is what was typed, ``source`` what to compile: an expression is run as a ``return`` statement, so that its
-    values can be shown. ``is_empty`` means that there is nothing to run, ``is_incomplete`` that more text is needed.
+    ``text`` is what was typed. For Lua, ``source`` is what to compile: an expression is run as a ``return`` statement,
+    so that its values can be shown; ``is_incomplete`` means that more text is needed. For commands and help ``source``
+    is what follows the ``:`` or the first ``?``.
     """
 
-    __slots__ = ("is_empty", "is_incomplete", "source", "text")
+    __slots__ = ("is_incomplete", "kind", "source", "text")
 
-    def __init__(self, text: str, source: str, *, is_incomplete: bool = False) -> None:
+    def __init__(self, kind: str, text: str, source: str, *, is_incomplete: bool = False) -> None:
+        self.kind = kind
         self.text = text
         self.source = source
-        self.is_empty = not text.strip(BLANKS)
         self.is_incomplete = is_incomplete
 
 
 def read_entry(text: str) -> Entry:
-    """Decide whether ``text``, a Lua string, is an expression, statements, or only their beginning.
+    """Decide what ``text``, a Lua string, is: a command (``:``), a question (``?``), or Lua.
 
-    Of text that is neither, that reading is taken which makes sense further on; its error is the one to show.
+    Lua is an expression, statements, or only their beginning. Of text that is neither, that reading is taken which
+    makes sense further on; its error is the one to show.
     """
+    stripped = text.strip(BLANKS)
+    if not stripped:
+        return Entry(EMPTY, text, "")
+    if stripped[0] == ":":
+        return Entry(COMMAND, text, stripped[1:])
+    if stripped[0] == "?":
+        return Entry(HELP, text, stripped[1:])
     expression = RETURN + text
     in_expression = _error_in(expression)
     if in_expression is None:
-        return Entry(text, expression)
+        return Entry(LUA, text, expression)
     in_statements = _error_in(text)
     if in_statements is None:
-        return Entry(text, text)
+        return Entry(LUA, text, text)
     return Entry(
+        LUA,
         text,
         expression if _place(in_expression, len(RETURN)) > _place(in_statements, 0) else text,
         is_incomplete=in_expression.incomplete or in_statements.incomplete,

@@ -7,12 +7,15 @@ import sys
 
 from luashell.repl.plain import PlainReader
 from luashell.repl.screen import Screen
+from luashell.repl.session import Session
 from luashell.repl.shell import Shell
+from luashell.repl.styled import ERROR, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final, Protocol
 
+    from luashell.repl.styled import Styled
     from luashell.runtime.state import LuaState
 
     class Reader(Protocol):
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["interact"]
 
-INTERRUPTED: Final = "interrupted!\n"
+INTERRUPTED: Final[Styled] = [(ERROR, "interrupted!\n")]
 
 
 def interact(state: LuaState, greeting: str = "") -> None:
@@ -33,13 +36,13 @@ def interact(state: LuaState, greeting: str = "") -> None:
     An interrupt stops what is running and leads back to the prompt. SystemExit passes through (``exit``).
     """
     screen = Screen(state)
-    shell = Shell(state)
+    shell = Shell(Session(state, screen.show))
     reader = _reader(state, shell)
-    notice = greeting
+    notice = plain(greeting)
     while True:
         try:
             screen.show(notice)
-            notice = ""
+            notice = []
             screen.start_line()
             entry = reader.read()
             screen.line_was_entered()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from luashell.repl.styled import plain_text
 from luashell.runtime.text import from_typed, to_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+    from luashell.repl.styled import Styled
     from luashell.runtime.state import LuaState
 
 __all__ = ["Screen"]
@@ -33,11 +35,11 @@ class Screen:
             self._state.stdout.write(b"\n")
         self._state.stdout.flush()
 
-    def show(self, text: str) -> None:
-        """Show ``text`` on lines of its own."""
-        if text:
+    def show(self, styled: Styled) -> None:
+        """Show text on lines of its own."""
+        if styled:
             self.start_line()
-            self._state.stdout.write(to_bytes(from_typed(text)))
+            self._state.stdout.write(to_bytes(from_typed(plain_text(styled))))
             self._state.stdout.flush()
 
     def line_was_entered(self) -> None:

@@ -1,54 +1,57 @@
-"""The shell without a terminal: an entry goes in, the text to show for it comes out.
-
-What the program itself writes goes to the state's streams, error reports too: Lua makes them (5.1).
-"""
+"""The shell without a terminal: an entry goes in, the text to show for it comes out."""
 
 from __future__ import annotations
 
-from luashell.repl.entry import read_entry
-from luashell.repl.printing import lines_of
-from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR, NOT_ENOUGH_MEMORY, spread
-from luashell.runtime.text import from_typed
-from luashell.runtime.userdata import Userdata
-from luashell.stdlib.loading import run_text
-from luashell.stdlib.outcomes import Success
+from luashell.repl.commands import command_named
+from luashell.repl.entry import COMMAND, EMPTY, HELP, LUA, read_entry
+from luashell.repl.evaluation import evaluate
+from luashell.repl.help.answering import help_on
+from luashell.repl.registry import CommandError
+from luashell.repl.styled import ERROR
+from luashell.runtime.text import from_typed, to_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-    from luashell.runtime.state import LuaState
+    from luashell.repl.session import Session
+    from luashell.repl.styled import Styled
 
 __all__ = ["Shell"]
 
-UNREPORTED: Final = {MEMORY_ERROR: NOT_ENOUGH_MEMORY, HANDLER_ERROR: "error in error message"}
-"""What to say of errors that Lua has no words for."""
-
-SILENT: Final = (Success, Userdata)
-"""Classes of what `write`, `dostring` and their like return to say that all went well: nobody wants to see it."""
-
 
 class Shell:
-    """Runs entries in a state. Entries are text as it was typed, answers text for the screen."""
+    """Answers the entries of a session. Entries are text as it was typed, answers text for the screen."""
 
-    def __init__(self, state: LuaState) -> None:
-        self._state = state
+    def __init__(self, session: Session) -> None:
+        self.session = session
 
     def needs_more(self, typed: str) -> bool:
         """Is ``typed`` only the beginning of an entry?"""
         return read_entry(from_typed(typed)).is_incomplete
 
-    def answer(self, typed: str) -> str:
-        """Run an entry; gives the lines that show its values, each with its line end.
+    def answer(self, typed: str) -> Styled:
+        """Answer an entry: what is to be shown for it, in whole lines.
 
         KeyboardInterrupt and SystemExit pass through.
         """
         entry = read_entry(from_typed(typed))
-        if entry.is_empty:
-            return ""
-        status, returned = run_text(self._state, entry.source, entry.text)
-        if status is not None:
-            return f"{UNREPORTED[status]}\n" if status in UNREPORTED else ""
-        if returned.__class__ in SILENT:
-            return ""
-        return "".join(f"{line}\n" for value in spread(returned) for line in lines_of(value))
+        if entry.kind == EMPTY:
+            return []
+        if entry.kind == LUA:
+            return evaluate(self.session, entry)
+        try:
+            return _ANSWERS[entry.kind](self.session, to_typed(entry.source))
+        except CommandError as error:
+            return [(ERROR, f"{error}\n")]
+
+
+def _run_command(session: Session, typed: str) -> Styled:
+    name, _, argument = typed.partition(" ")
+    command = command_named(name)
+    if command is None:
+        raise CommandError(f":{name} is no command; :help lists them")
+    return command.function(session, argument.strip())
+
+
+_ANSWERS: Final = {COMMAND: _run_command, HELP: help_on}

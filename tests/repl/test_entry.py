@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.entry import read_entry
+from luashell.repl.entry import COMMAND, EMPTY, HELP, read_entry
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_statements_are_run_as_they_are(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " \t", "\n\n"])
 def test_nothing_to_run(text: str) -> None:
-    assert read_entry(text).is_empty
+    assert read_entry(text).kind == EMPTY
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,12 @@ def test_error_does_not_need_more(text: str) -> None:
 @pytest.mark.parametrize(("text", "source"), [("1 + + 2", "return 1 + + 2"), ("x = = 1", "x = = 1"), ("end", "end")])
 def test_reading_that_makes_sense_further_on_is_taken(text: str, source: str) -> None:
     assert read_entry(text).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [(":help", COMMAND, "help"), (" :trace on ", COMMAND, "trace on"), ("?send", HELP, "send"), ("??f", HELP, "?f")],
+)
+def test_commands_and_questions(text: str, kind: str, source: str) -> None:
+    entry = read_entry(text)
+    assert (entry.kind, entry.source, entry.is_incomplete) == (kind, source, False)

@@ -1,0 +1,40 @@
+"""Text for the screen in pieces, each with what it is: how it looks is decided where colours are known.
+
+Pure text comes out of ``plain_text``; ``highlight.py`` makes colours of it for terminals that have them.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, TypeAlias
+
+    Styled: TypeAlias = list[tuple[str, str]]
+    """Pieces of text, as it is typed (not Lua strings), each with its kind: one of the names below."""
+
+__all__ = ["CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "plain", "plain_text"]
+
+PLAIN: Final = ""
+"""Ordinary text."""
+LUA: Final = "lua"
+"""Lua source, or a value as Lua would write it."""
+ERROR: Final = "error"
+"""The sentence of an error."""
+CARET: Final = "caret"
+"""What points at a place in the line above."""
+HINT: Final = "hint"
+"""Advice: what one could do."""
+HEADING: Final = "heading"
+"""The name of what follows."""
+MUTED: Final = "muted"
+"""What matters less: sizes, what was left out, the time something took."""
+
+
+def plain(text: str) -> Styled:
+    """``text`` in one ordinary piece; nothing for an empty one."""
+    return [(PLAIN, text)] if text else []
+
+
+def plain_text(styled: Styled) -> str:
+    """The text alone."""
+    return "".join(text for _, text in styled)

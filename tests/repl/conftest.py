@@ -1,0 +1,15 @@
+"""What tests of the prompt share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.repl.prompts import Prompt
+
+
+@pytest.fixture
+def prompt() -> Iterator[Prompt]:
+    """A prompt without a terminal."""
+    made = Prompt()
+    yield made
+    made.session.state.close()
