@@ -8,23 +8,56 @@ from typing import Final, Self
 
 import pexpect
 import pyte
+from pyte.screens import Char
 
 COLUMNS: Final = 100
 LINES: Final = 40
 PATIENCE: Final = 30  # seconds until a test that waits for something gives up
 
 
-class Terminal:
-    """Runs ``command``; keys go in, ``screen`` follows what comes out."""
+class Screen(pyte.Screen):
+    """What a person sees on ``lines`` lines of ``columns`` columns: the text, where it stands, how it looks."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str] = {}) -> None:  # not changed
+    @property
+    def text(self) -> str:
+        """The lines, without blanks at their ends."""
+        return "\n".join(line.rstrip() for line in self.display).rstrip("\n")
+
+    def find(self, text: str) -> tuple[int, int]:
+        """Line and column, from 0, where ``text`` stands, in the lowest line that has it; fails without one."""
+        for line in reversed(range(self.lines)):
+            column = self.display[line].find(text)
+            if column >= 0:
+                return line, column
+        raise AssertionError(f"no {text!r} on\n{self.text}")
+
+    def look_of(self, text: str) -> Char:
+        """How the first character of ``text`` looks (``fg``, ``bg``, ``bold``, ``italics``, ``underscore`` ...)."""
+        line, column = self.find(text)
+        return self.buffer[line][column]
+
+
+class Terminal:
+    """Runs ``command`` on a screen of ``lines`` and ``columns``; keys go in, ``screen`` follows what comes out.
+
+    ``raw`` holds all bytes that came out.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str] = {},  # not changed
+        *,
+        columns: int = COLUMNS,
+        lines: int = LINES,
+    ) -> None:
         self.raw = b""
-        self._screen = pyte.Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self._screen)
+        self.emulated = Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.emulated)
         self._program: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             list(command[1:]),
-            dimensions=(LINES, COLUMNS),
+            dimensions=(lines, columns),
             env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment},
             timeout=PATIENCE,
         )
@@ -41,9 +74,20 @@ class Terminal:
     @property
     def screen(self) -> str:
         """The lines of the screen, without blanks at their ends."""
-        return "\n".join(line.rstrip() for line in self._screen.display).rstrip("\n")
+        return self.emulated.text
 
-    def press(self, keys: str) -> None:
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        assert self._program.pid is not None
+        return self._program.pid
+
+    def resize(self, *, columns: int, lines: int = LINES) -> None:
+        """Give the terminal another size, and tell the program."""
+        self.emulated.resize(lines, columns)
+        self._program.setwinsize(lines, columns)
+
+    def press(self, keys: str | bytes) -> None:
         """Send keys, as the bytes that a terminal makes of them."""
         self._program.send(keys)
 
@@ -66,12 +110,12 @@ class Terminal:
             match = re.search(pattern + r"\Z", self.screen)
             if match is not None:
                 return match
-            try:
-                self._take(self._program.read_nonblocking(size=65536, timeout=patience))
-            except (pexpect.TIMEOUT, pexpect.EOF) as error:
-                raise AssertionError(
-                    f"{type(error).__name__} while waiting for {pattern!r} on\n{self.screen}"
-                ) from None
+            self._take_more(f"waiting for {pattern!r}", patience)
+
+    def wait_for_bytes(self, data: bytes, patience: float = PATIENCE) -> None:
+        """Wait until ``data`` has come out."""
+        while data not in self.raw:
+            self._take_more(f"waiting for {data!r}", patience)
 
     def wait_for_end(self) -> int:
         """Wait until the program ends; its exit status, or minus the signal that ended it."""
@@ -83,6 +127,12 @@ class Terminal:
         self._program.close()
         status, signal = self._program.exitstatus, self._program.signalstatus
         return -signal if signal is not None else int(status or 0)
+
+    def _take_more(self, purpose: str, patience: float) -> None:
+        try:
+            self._take(self._program.read_nonblocking(size=65536, timeout=patience))
+        except (pexpect.TIMEOUT, pexpect.EOF) as error:
+            raise AssertionError(f"{type(error).__name__} while {purpose} on\n{self.screen}") from None
 
     def _take(self, data: bytes) -> None:
         self.raw += data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from luashell.repl.history import History, history_file
 from luashell.repl.plain import PlainReader
 from luashell.repl.screen import Screen
 from luashell.repl.session import Session
@@ -36,7 +37,7 @@ def interact(state: LuaState, greeting: str = "") -> None:
     An interrupt stops what is running and leads back to the prompt. SystemExit passes through (``exit``).
     """
     screen = Screen(state)
-    shell = Shell(Session(state, screen.show))
+    shell = Shell(Session(state, screen.show, history=History(history_file())))
     reader = _reader(state, shell)
     notice = plain(greeting)
     while True:
@@ -48,6 +49,7 @@ def interact(state: LuaState, greeting: str = "") -> None:
             screen.line_was_entered()
             if entry is None:
                 return
+            shell.session.history.add(entry)
             screen.show(shell.answer(entry))
         except KeyboardInterrupt:
             screen.wrote(b"^C")  # the terminal shows what was pressed
@@ -63,5 +65,5 @@ def _reader(state: LuaState, shell: Shell) -> Reader:
         except ImportError:  # without prompt_toolkit
             pass
         else:
-            return TerminalReader(shell.needs_more)
+            return TerminalReader(shell)
     return PlainReader(state, shell.needs_more)

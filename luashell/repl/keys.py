@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import has_focus
 from prompt_toolkit.key_binding import KeyBindings
 
 TYPE_CHECKING = False
@@ -17,7 +19,7 @@ def bindings(needs_more: Callable[[str], bool]) -> KeyBindings:
     """Enter ends the entry, or begins its next line when the entry ``needs_more``."""
     keys = KeyBindings()
 
-    @keys.add("enter")
+    @keys.add("enter", filter=has_focus(DEFAULT_BUFFER))
     def enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         if needs_more(buffer.text):

@@ -5,6 +5,9 @@ Commands and help work on a session; the reader and the screen are handed in as 
 
 from __future__ import annotations
 
+from luashell.repl.history import History
+from luashell.repl.settings import Settings
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +25,18 @@ class Session:
     It may be called from any thread.
     """
 
-    def __init__(self, state: LuaState, announce: Callable[[Styled], None] | None = None) -> None:
+    def __init__(
+        self,
+        state: LuaState,
+        announce: Callable[[Styled], None] | None = None,
+        settings: Settings | None = None,
+        history: History | None = None,
+    ) -> None:
         self.state = state
         self.announce: Callable[[Styled], None] = announce or _ignore
+        self.settings = settings or Settings()
+        self.history = history or History()
+        """What was entered, in this session and before."""
         self.last_values: tuple[LuaValue, ...] = ()
         """The values of the last entry that had any."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.repl.pipes import Editor
 from tests.repl.prompts import Prompt
 
 
@@ -13,3 +14,10 @@ def prompt() -> Iterator[Prompt]:
     made = Prompt()
     yield made
     made.session.state.close()
+
+
+@pytest.fixture
+def editor() -> Iterator[Editor]:
+    """The editor of the prompt, on a pipe."""
+    with Editor() as made:
+        yield made
