@@ -54,7 +54,12 @@ class CommandLine:
     def __init__(self, state: LuaState) -> None:
         self._state = state
 
-    @library.function("getargs()", "The arguments of the command line; 0 is the program.", results="table")
+    @library.function(
+        "getargs()",
+        "The arguments of the command line; 0 is the program.",
+        results="table",
+        example='getargs()[0]  --> "..."',
+    )
     def getargs(self, *_: LuaValue) -> Returned:
         """A new table each time (7.1)."""
         return argument_table(self._state, [from_file_name(sys.argv[0]), *arguments()])

@@ -4,7 +4,9 @@ A library is a table of functions, each with what the reference, completion and 
 
     library = Library("Strings")
 
-    @library.function("strlen(s)", "Length of a string in bytes.", results="number")
+    @library.function(
+        "strlen(s)", "Length of a string in bytes.", results="number", example='strlen("lua")  --> 3'
+    )
     def strlen(s: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return float(len(need_string(s, 1)))
 
@@ -43,14 +45,17 @@ class Library:
         """Description, function, and whether it is a method."""
 
     def function(
-        self, signature: str, meaning: str, *, results: str = "nothing", errors: tuple[str, ...] = ()
+        self, signature: str, meaning: str, *, results: str = "nothing", errors: tuple[str, ...] = (), example: str
     ) -> Callable[[F], F]:
         """Add the decorated function under the name that begins ``signature``.
 
         ``meaning`` is one line; ``results`` says what it returns, in the manual's terms (``number``, ``string | nil,
         error``, ``nothing``); ``errors`` are the error texts of its own, beyond the ``bad argument`` family.
+        ``example`` is what somebody could type, indented as it likes: Lua with globals only, since locals end with
+        their entry, where what is shown for an entry follows it behind ``-->``. Values stand as the prompt shows
+        them, between commas; an ellipsis stands for what is not always the same. The suite runs it.
         """
-        entry = HostFunction(signature, meaning, results, errors)
+        entry = HostFunction(signature, meaning, results, errors, example)
 
         def add(function: F) -> F:
             if not isinstance(function, FunctionType):

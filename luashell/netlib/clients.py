@@ -42,6 +42,12 @@ class ClientHandle(SocketHandle):
         'Receives lines ("*l", the default, or "*lu"), numbers of bytes, or all until the end ("*a").',
         results="string, ..., error | nil",
         errors=(wording.CLOSED,),
+        example=r"""
+            socket = connect("echo.lab", 7)
+            socket:send("one line\n1234")
+            socket:receive("*l", 2)  --> "one line", "12", nil
+            socket:close()
+        """,
     )
     def receive_method(self, _socket: LuaValue = None, pattern: LuaValue = MISSING, *more: LuaValue) -> Returned:
         """As ``receive``, and quicker for a line, and for bytes that have arrived."""
@@ -80,6 +86,11 @@ class ClientHandle(SocketHandle):
         "Sends strings one after another.",
         results="error | nil, number",
         errors=(wording.CLOSED,),
+        example=r"""
+            socket = connect("echo.lab", 7)
+            socket:send("hello\n")  --> nil, 6
+            socket:close()
+        """,
     )
     def send_method(self, _socket: LuaValue = None, string: LuaValue = MISSING, *more: LuaValue) -> Returned:
         """As ``send``, and quicker for a single string that the system takes at once."""
@@ -102,6 +113,11 @@ class ClientHandle(SocketHandle):
         "The address of the peer.",
         results="ip, port | nil",
         errors=(wording.CLOSED,),
+        example="""
+            socket = connect("echo.lab", 7)
+            socket:getpeername()  --> "127.0.0.1", ...
+            socket:close()
+        """,
     )
     def getpeername(self, *_: LuaValue) -> Returned:
         """Nil when it is not connected any more (specification 5.5)."""
@@ -122,6 +138,13 @@ class TimedClientHandle(ClientHandle):
         "Receives as any TCP client, and tells how many seconds it took.",
         results="string, ..., error | nil, seconds",
         errors=(wording.CLOSED,),
+        example=r"""
+            socket = connect("echo.lab", 7)
+            socket:send("hello\n")
+            line, problem, seconds = socket:receive()
+            seconds >= 0  --> 1
+            socket:close()
+        """,
     )
     def receive(self, *patterns: LuaValue) -> Returned:
         """The clock is the one that the time limits go by (specification 13.3)."""
@@ -133,6 +156,11 @@ class TimedClientHandle(ClientHandle):
         "Sends as any TCP client, and tells how many seconds it took.",
         results="error | nil, number, seconds",
         errors=(wording.CLOSED,),
+        example=r"""
+            socket = connect("echo.lab", 7)
+            socket:send("hello\n")  --> nil, 6, ...
+            socket:close()
+        """,
     )
     def send(self, *strings: LuaValue) -> Returned:
         """As for receive."""

@@ -36,6 +36,11 @@ class DatagramHandle(SocketHandle):
         "The address of the peer.",
         results="ip, port | nil",
         errors=(wording.CLOSED,),
+        example="""
+            socket = udpsocket()
+            socket:getpeername()  --> nil
+            socket:close()
+        """,
     )
     def getpeername(self, *_: LuaValue) -> Returned:
         """Nil without one (specification 6.4)."""
@@ -48,6 +53,13 @@ class DatagramHandle(SocketHandle):
         "Receives a datagram.",
         results="string | nil, error",
         errors=(wording.CLOSED,),
+        example="""
+            socket = udpsocket()
+            socket:setpeername("echo.lab", 7)
+            socket:send("hello")
+            socket:receive()  --> "hello"
+            socket:close()
+        """,
     )
     def receive(self, size: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """What is longer than size bytes is cut (specification 6.7)."""
@@ -60,6 +72,13 @@ class DatagramHandle(SocketHandle):
         "Receives a datagram and learns who sent it.",
         results="string, ip, port | nil, error",
         errors=(wording.CLOSED, wording.RECEIVEFROM_ON_CONNECTED),
+        example="""
+            here, there = udpsocket(), udpsocket()
+            here:setsockname("127.0.0.1", 0)
+            there:sendto("hello", here:getsockname())
+            here:receivefrom()  --> "hello", "127.0.0.1", ...
+            here:close() there:close()
+        """,
     )
     def receivefrom(self, size: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """As receive, for a socket without a peer (specification 6.7)."""
@@ -73,6 +92,12 @@ class DatagramHandle(SocketHandle):
         "Sends a datagram to the peer.",
         results="nil, number | error",
         errors=(wording.CLOSED, wording.SEND_ON_UNCONNECTED),
+        example="""
+            socket = udpsocket()
+            socket:setpeername("echo.lab", 7)
+            socket:send("hello")  --> nil, 5
+            socket:close()
+        """,
     )
     def send(self, data: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """One string only; the number is its length (specification 6.5)."""
@@ -85,6 +110,12 @@ class DatagramHandle(SocketHandle):
         "Sends a datagram to an IP address and port.",
         results="nil, number | error",
         errors=(wording.CLOSED, wording.SENDTO_ON_CONNECTED, wording.INVALID_IP),
+        example="""
+            here, there = udpsocket(), udpsocket()
+            here:setsockname("127.0.0.1", 0)
+            there:sendto("hello", here:getsockname())  --> nil, 5
+            here:close() there:close()
+        """,
     )
     def sendto(
         self, data: LuaValue = MISSING, ip: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue
@@ -100,6 +131,11 @@ class DatagramHandle(SocketHandle):
         "Exchanges datagrams with one peer only, from now on.",
         results="nil | error",
         errors=(wording.CLOSED,),
+        example="""
+            socket = udpsocket()
+            socket:setpeername("127.0.0.1", 7)  --> nil
+            socket:close()
+        """,
     )
     def setpeername(self, address: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """After a failure the socket is as it was (specification 6.3)."""
@@ -112,6 +148,11 @@ class DatagramHandle(SocketHandle):
         'Gives the socket a local address ("*" for all) and port (0 for any).',
         results="nil | error",
         errors=(wording.CLOSED,),
+        example="""
+            socket = udpsocket()
+            socket:setsockname("127.0.0.1", 0)  --> nil
+            socket:close()
+        """,
     )
     def setsockname(self, address: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """After a failure the socket is as it was (specification 6.3)."""

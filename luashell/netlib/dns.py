@@ -26,6 +26,7 @@ class Dns:
         "toip(address)",
         "The IP address of a host, and all that the resolver knows of it: name, alias, ip.",
         results="ip, table | nil, error",
+        example='toip("localhost")  --> "127.0.0.1", {...}',
     )
     def toip(self, address: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """A host name or an IP address; for an address without a name, the address itself (specification 7.3)."""
@@ -42,6 +43,7 @@ class Dns:
         "tohostname(address)",
         "The name of a host, and all that the resolver knows of it: name, alias, ip.",
         results="name, table | nil, error",
+        example='tohostname("127.0.0.1")  --> ..., {...}',
     )
     def tohostname(self, address: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """A host name or an IP address (specification 7.1)."""

@@ -37,6 +37,7 @@ class Ftp:
         'Downloads a file as ascii or binary ("b"), or the list of names if the URL ends with "/".',
         results="string | nil, error",
         errors=_ERRORS,
+        example='ftp_get("ftp://files.lab/welcome.txt")  --> "..."',
     )
     def ftp_get(self, url: LuaValue = MISSING, type: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Byte for byte as the server sends it, in both types (specification 11.1)."""
@@ -52,6 +53,10 @@ class Ftp:
         'Uploads a string as a file, as ascii or binary ("b").',
         results="nil | error",
         errors=(*_ERRORS, "invalid path"),
+        example="""
+            ftp_put("ftp://files.lab/notes.txt", "hello")  --> nil
+            ftp_get("ftp://files.lab/notes.txt")  --> "hello"
+        """,
     )
     def ftp_put(
         self, url: LuaValue = MISSING, data: LuaValue = MISSING, type: LuaValue = MISSING, *_: LuaValue

@@ -34,7 +34,13 @@ __all__ = ["SocketHandle", "lua_method", "unless_misused"]
 
 
 def lua_method(
-    library: Library, signature: str, meaning: str, *, results: str = "nothing", errors: tuple[str, ...] = ()
+    library: Library,
+    signature: str,
+    meaning: str,
+    *,
+    results: str = "nothing",
+    errors: tuple[str, ...] = (),
+    example: str,
 ) -> Callable[[LuaFunction], LuaFunction]:
     """Offer an operation of a handle as a method of the table; it stays what it is for the global function.
 
@@ -46,7 +52,7 @@ def lua_method(
             return operation(self, *arguments)
 
         method.__qualname__ = operation.__qualname__
-        library.function(signature, meaning, results=results, errors=errors)(method)
+        library.function(signature, meaning, results=results, errors=errors, example=example)(method)
         return operation
 
     return add
@@ -91,7 +97,16 @@ class SocketHandle(Userdata):
 
     # ---- what all sockets can do
 
-    @lua_method(methods, "close()", "Closes the socket.", errors=(wording.CLOSED,))
+    @lua_method(
+        methods,
+        "close()",
+        "Closes the socket.",
+        errors=(wording.CLOSED,),
+        example="""
+            socket = udpsocket()
+            socket:close()
+        """,
+    )
     def close(self, *_: LuaValue) -> Returned:
         """Unlike the global function, it may not be used again, except in later versions (specification 5.3, A.1)."""
         if not self.version.closes_twice:
@@ -100,7 +115,16 @@ class SocketHandle(Userdata):
         return ()
 
     @lua_method(
-        methods, "getsockname()", "The local address of the socket.", results="ip, port | nil", errors=(wording.CLOSED,)
+        methods,
+        "getsockname()",
+        "The local address of the socket.",
+        results="ip, port | nil",
+        errors=(wording.CLOSED,),
+        example="""
+            server = bind("127.0.0.1", 0)
+            server:getsockname()  --> "127.0.0.1", ...
+            server:close()
+        """,
     )
     def getsockname(self, *_: LuaValue) -> Returned:
         """Dotted address and port, nil on failure (specification 5.6)."""
@@ -113,6 +137,13 @@ class SocketHandle(Userdata):
         'Tells whether the socket can receive or accept ("*r"), or send ("*s"), without waiting.',
         results="1 | nil",
         errors=(wording.CLOSED, wording.INVALID_POLL),
+        example="""
+            server = bind("127.0.0.1", 0)
+            server:poll("*r")  --> nil
+            caller = connect(server:getsockname())
+            server:poll("*r")  --> 1
+            caller:close() server:close()
+        """,
     )
     def poll(self, operation: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Only the first two characters count (specification 4.6)."""
@@ -124,6 +155,12 @@ class SocketHandle(Userdata):
         "timeout(seconds [, mode])",
         'Limits each wait ("b") or each whole call ("r") on the socket; nil means no limit.',
         errors=(wording.CLOSED,),
+        example="""
+            server = bind("127.0.0.1", 0)
+            server:timeout(0.1)
+            server:accept()  --> nil, "timeout"
+            server:close()
+        """,
     )
     def timeout(self, seconds: LuaValue = MISSING, mode: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Only the first character of the mode counts (specification 4.1, 4.2)."""

@@ -44,6 +44,10 @@ class Http:
         "Requests a document by any method; headers are a table of names and values.",
         results=_RESULTS,
         errors=_ERRORS,
+        example="""
+            body, headers, status = http_request("HEAD", "http://web.lab/")
+            status  --> "HTTP/1.... 200 OK"
+        """,
     )
     def http_request(
         self,
@@ -56,12 +60,30 @@ class Http:
         """After an error, what was obtained before it; a status such as 404 is no error (specification 10.1)."""
         return self._request(need_string(method, 1), need_string(url, 2), headers, 3, body, 4)
 
-    @library.function("http_get(url [, headers])", "Requests a document.", results=_RESULTS, errors=_ERRORS)
+    @library.function(
+        "http_get(url [, headers])",
+        "Requests a document.",
+        results=_RESULTS,
+        errors=_ERRORS,
+        example="""
+            body, headers, status, problem = http_get("http://web.lab/")
+            status, headers["content-type"], problem  --> "HTTP/1.... 200 OK", "text/html...", nil
+        """,
+    )
     def http_get(self, url: LuaValue = MISSING, headers: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """``http_request`` by the method GET."""
         return self._request("GET", need_string(url, 1), headers, 2, None, 3)
 
-    @library.function("http_post(url, body [, headers])", "Sends a document.", results=_RESULTS, errors=_ERRORS)
+    @library.function(
+        "http_post(url, body [, headers])",
+        "Sends a document.",
+        results=_RESULTS,
+        errors=_ERRORS,
+        example="""
+            body, headers, status, problem = http_post("http://web.lab/form", "name=Ada")
+            problem  --> nil
+        """,
+    )
     def http_post(
         self, url: LuaValue = MISSING, body: LuaValue = MISSING, headers: LuaValue = MISSING, *_: LuaValue
     ) -> Returned:
@@ -79,7 +101,12 @@ class Http:
         response = request(method, url, fields, data, limits=self._limits.current, network=self._sockets.network)
         return results.http_response(self._sockets.state, response)
 
-    @library.function("base64(s)", "The string in base64, without line breaks.", results="string")
+    @library.function(
+        "base64(s)",
+        "The string in base64, without line breaks.",
+        results="string",
+        example='base64("user:secret")  --> "dXNlcjpzZWNyZXQ="',
+    )
     def base64(self, s: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Standard alphabet, padded with ``=`` (RFC 4648)."""
         text = need_string(s, 1)

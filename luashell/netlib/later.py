@@ -31,6 +31,13 @@ class Later:
         "select(readers, writers [, seconds])",
         "Waits until any of the sockets in two tables can receive or accept, or send.",
         results="table, table, error | nil",
+        example="""
+            server = bind("127.0.0.1", 0)
+            caller = connect(getsockname(server))
+            ready = select({server}, nil, 1)
+            ready[1] == server  --> 1
+            close(caller) close(server)
+        """,
     )
     def select(
         self, readers: LuaValue = MISSING, writers: LuaValue = MISSING, seconds: LuaValue = MISSING, *_: LuaValue
@@ -62,24 +69,40 @@ class Later:
         made.store_list(values)
         return made
 
-    @library.function("_sleep(seconds)", "Does nothing for some whole seconds.")
+    @library.function("_sleep(seconds)", "Does nothing for some whole seconds.", example="_sleep(0)")
     def later_sleep(self, seconds: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Seconds are truncated to an integer (specification 1.1)."""
         self._pause(need_number(seconds, 1))
         return ()
 
-    @library.function("_time()", "Seconds since some fixed moment.", results="number")
+    @library.function(
+        "_time()",
+        "Seconds since some fixed moment.",
+        results="number",
+        example="""
+            began = _time()
+            _time() >= began  --> 1
+        """,
+    )
     def later_time(self, *_: LuaValue) -> Returned:
         """It never goes back; the clock that time limits go by."""
         return self._sockets.network.clock()
 
-    @debug_library.function("sleep(seconds)", "Does nothing for some whole seconds.")
+    @debug_library.function("sleep(seconds)", "Does nothing for some whole seconds.", example="sleep(0)")
     def sleep(self, seconds: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The earlier name of ``_sleep`` (specification A.1)."""
         self._pause(need_number(seconds, 1))
         return ()
 
-    @debug_library.function("time()", "Seconds since some fixed moment.", results="number")
+    @debug_library.function(
+        "time()",
+        "Seconds since some fixed moment.",
+        results="number",
+        example="""
+            began = time()
+            time() >= began  --> 1
+        """,
+    )
     def time(self, *_: LuaValue) -> Returned:
         """The earlier name of ``_time`` (specification A.1)."""
         return self._sockets.network.clock()

@@ -38,6 +38,10 @@ class Limits:
         "protocol_limits([limits])",
         "Sets limits of HTTP, SMTP and FTP by name: wait, connect, rate, line, headers, body, redirects.",
         results="table",
+        example="""
+            before = protocol_limits{wait = 5}
+            protocol_limits(before).wait  --> 5
+        """,
     )
     def protocol_limits(self, limits: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Nothing is changed unless all of it is right; the table returned restores what was."""

@@ -36,6 +36,14 @@ class ServerHandle(SocketHandle):
         "Waits for the next connection.",
         results="client | nil, error",
         errors=(wording.CLOSED,),
+        example=r"""
+            server = bind("127.0.0.1", 0)
+            caller = connect(server:getsockname())
+            client = server:accept()
+            caller:send("hello\n")
+            client:receive()  --> "hello", nil
+            client:close() caller:close() server:close()
+        """,
     )
     def accept(self, *_: LuaValue) -> Returned:
         """The client has no limits, whatever those of the server (specification 5.1)."""

@@ -43,6 +43,10 @@ class Smtp:
         "Sends a mail to a list of addresses; headers are a table of names and values.",
         results="nil | error",
         errors=_ERRORS,
+        example="""
+            headers = {Subject = "Hello"}
+            smtp_mail("ada@mail.lab", {"bob@mail.lab"}, headers, "How are you?", "mail.lab")  --> nil
+        """,
     )
     def smtp_mail(
         self,
@@ -67,6 +71,10 @@ class Smtp:
         "Sends a mail given as a table: to, from, subject, message, cc, bcc, mailserver, user, password, tls.",
         results="nil | error",
         errors=_ERRORS,
+        example="""
+            mail{from = "ada@mail.lab", to = "bob@mail.lab",
+              subject = "Hello", message = "How are you?", mailserver = "mail.lab"}  --> nil
+        """,
     )
     def mail(self, mail: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The recipients are all in to, cc and bcc; bcc is not shown (specification 9.2)."""
@@ -95,6 +103,10 @@ class Smtp:
         "Connects to a mail server and introduces this machine to it.",
         results="client | nil, error",
         errors=("invalid server", "the server's reply"),
+        example="""
+            client = smtp_connect("mail.lab")
+            smtp_close(client)  --> 221, "..."
+        """,
     )
     def smtp_connect(self, server: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Without TLS, since a program may speak for itself on the client (specification 9.1)."""
@@ -115,6 +127,11 @@ class Smtp:
         "Sends a mail on a client that smtp_connect made.",
         results="code, reply | nil, error",
         errors=(*_OWN_SOCKET, *_ERRORS),
+        example="""
+            client = smtp_connect("mail.lab")
+            smtp_send(client, "ada@mail.lab", "bob@mail.lab", {}, "Hello")  --> 250, "..."
+            smtp_close(client)
+        """,
     )
     def smtp_send(
         self,
@@ -145,6 +162,10 @@ class Smtp:
         "Takes leave of the mail server and closes the client.",
         results="code, reply | nil, error",
         errors=_OWN_SOCKET,
+        example="""
+            client = smtp_connect("mail.lab")
+            smtp_close(client)  --> 221, "..."
+        """,
     )
     def smtp_close(self, client: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """It is closed whatever the server replies (specification 9.1)."""

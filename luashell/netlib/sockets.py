@@ -97,7 +97,14 @@ class Sockets:
     # ---- the functions of all sockets
 
     @library.function(
-        "close(socket)", "Closes a socket; once more is harmless.", results="nothing", errors=(wording.INVALID_SOCKET,)
+        "close(socket)",
+        "Closes a socket; once more is harmless.",
+        results="nothing",
+        errors=(wording.INVALID_SOCKET,),
+        example="""
+            socket = udpsocket()
+            close(socket)
+        """,
     )
     def close(self, socket: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The descriptor is free at once; input that was not received is lost (specification 5.3)."""
@@ -109,6 +116,11 @@ class Sockets:
         "The local address of a socket.",
         results="ip, port | nil",
         errors=(wording.INVALID_SOCKET, wording.CLOSED),
+        example="""
+            server = bind("127.0.0.1", 0)
+            getsockname(server)  --> "127.0.0.1", ...
+            close(server)
+        """,
     )
     def getsockname(self, socket: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """For UDP sockets "0.0.0.0" and 0 until they are bound (specification 5.6, 6.4)."""
@@ -119,6 +131,11 @@ class Sockets:
         "The address of the peer of a TCP client or UDP socket.",
         results="ip, port | nil",
         errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.GETPEERNAME_ON_SERVER),
+        example="""
+            socket = connect("echo.lab", 7)
+            getpeername(socket)  --> "127.0.0.1", ...
+            close(socket)
+        """,
     )
     def getpeername(self, socket: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Nil without a peer, or when it is not connected any more (specification 5.5, 6.4)."""
@@ -129,6 +146,13 @@ class Sockets:
         'Tells whether a socket can receive or accept ("*r"), or send ("*s"), without waiting.',
         results="1 | nil",
         errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.INVALID_POLL),
+        example="""
+            server = bind("127.0.0.1", 0)
+            poll(server, "*r")  --> nil
+            caller = connect(getsockname(server))
+            poll(server, "*r")  --> 1
+            close(caller) close(server)
+        """,
     )
     def poll(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """It never waits itself (specification 4.6)."""
@@ -139,6 +163,12 @@ class Sockets:
         'Receives lines ("*l", "*lu"), numbers of bytes, or all ("*a"); from a UDP socket a datagram.',
         results="string, ..., error | nil; from a UDP socket string | nil, error",
         errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.RECEIVE_ON_SERVER),
+        example=r"""
+            socket = connect("echo.lab", 7)
+            send(socket, "one line\n1234")
+            receive(socket, "*l", 2)  --> "one line", "12", nil
+            close(socket)
+        """,
     )
     def receive(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """One string for each pattern, then the error; what a failed pattern got is in its place (3.3, 6.7)."""
@@ -149,6 +179,11 @@ class Sockets:
         "Sends strings over TCP, or one as a datagram to the peer of a UDP socket.",
         results="error | nil, number; by a UDP socket nil, number | error",
         errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.SEND_ON_SERVER, wording.SEND_ON_UNCONNECTED),
+        example=r"""
+            socket = connect("echo.lab", 7)
+            send(socket, "hello\n")  --> nil, 6
+            close(socket)
+        """,
     )
     def send(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """The number is of bytes that the system took, all strings together (specification 5.8, 6.5)."""
@@ -159,6 +194,12 @@ class Sockets:
         'Limits each wait ("b") or each whole call ("r") on a socket; nil means no limit.',
         results="nothing",
         errors=(wording.INVALID_SOCKET, wording.CLOSED),
+        example="""
+            socket = connect("echo.lab", 7)
+            timeout(socket, 0.1)
+            receive(socket)  --> "", "timeout"
+            close(socket)
+        """,
     )
     def timeout(self, socket: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """Each call changes one of the two limits (specification 4)."""

@@ -24,7 +24,15 @@ class Tcp:
         self._sockets = sockets
 
     @library.function(
-        "connect(address, port)", "Connects to a server, given by name or IP address.", results="client | nil, error"
+        "connect(address, port)",
+        "Connects to a server, given by name or IP address.",
+        results="client | nil, error",
+        example=r"""
+            socket = connect("echo.lab", 7)
+            send(socket, "hello\n")
+            receive(socket)  --> "hello", nil
+            close(socket)
+        """,
     )
     def connect(self, address: LuaValue = MISSING, port: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """However long it takes; of the addresses of a name, the first that answers (specification 5.4)."""
@@ -37,6 +45,11 @@ class Tcp:
         "bind(address, port [, backlog])",
         'Serves a local address ("*" for all) and port (0 for any).',
         results="server | nil, error",
+        example="""
+            server = bind("127.0.0.1", 0)
+            getsockname(server)  --> "127.0.0.1", ...
+            close(server)
+        """,
     )
     def bind(
         self, address: LuaValue = MISSING, port: LuaValue = MISSING, backlog: LuaValue = MISSING, *_: LuaValue
@@ -52,6 +65,14 @@ class Tcp:
         "Waits for the next connection to a server.",
         results="client | nil, error",
         errors=(wording.INVALID_SOCKET, wording.CLOSED, wording.SERVER_EXPECTED),
+        example=r"""
+            server = bind("127.0.0.1", 0)
+            caller = connect(getsockname(server))
+            client = accept(server)
+            send(caller, "hello\n")
+            receive(client)  --> "hello", nil
+            close(client) close(caller) close(server)
+        """,
     )
     def accept(self, server: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The client has no limits, whatever those of the server (specification 5.1)."""

@@ -31,6 +31,11 @@ class Udp:
         "A new UDP socket; later versions take options, such as {SO_BROADCAST=1}.",
         results="udp | nil, error",
         errors=(wording.SETTING_OPTION, "invalid NAME value"),
+        example="""
+            socket = udpsocket()
+            getsockname(socket)  --> "0.0.0.0", 0
+            close(socket)
+        """,
     )
     def udpsocket(self, options: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Neither bound nor connected; LuaSocket 1.2 ignores any argument (specification 6.1, A.4)."""
@@ -43,6 +48,13 @@ class Udp:
         "Receives a datagram and learns who sent it.",
         results="string, ip, port | nil, error",
         errors=(*_ERRORS, wording.RECEIVEFROM_ON_CONNECTED),
+        example="""
+            here, there = udpsocket(), udpsocket()
+            setsockname(here, "127.0.0.1", 0)
+            sendto(there, "hello", getsockname(here))
+            receivefrom(here)  --> "hello", "127.0.0.1", ...
+            close(here) close(there)
+        """,
     )
     def receivefrom(self, udp: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """What is longer than size bytes is cut (specification 6.7)."""
@@ -53,6 +65,12 @@ class Udp:
         "Sends a datagram to an IP address and port.",
         results="nil, number | error",
         errors=(*_ERRORS, wording.SENDTO_ON_CONNECTED, wording.INVALID_IP),
+        example="""
+            here, there = udpsocket(), udpsocket()
+            setsockname(here, "127.0.0.1", 0)
+            sendto(there, "hello", getsockname(here))  --> nil, 5
+            close(here) close(there)
+        """,
     )
     def sendto(self, udp: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """Names are not resolved here (specification 6.6)."""
@@ -63,6 +81,13 @@ class Udp:
         "Exchanges datagrams with one peer only, from now on.",
         results="nil | error",
         errors=_ERRORS,
+        example="""
+            socket = udpsocket()
+            setpeername(socket, "echo.lab", 7)
+            send(socket, "hello")
+            receive(socket)  --> "hello"
+            close(socket)
+        """,
     )
     def setpeername(self, udp: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """After a failure the socket is as it was (specification 6.3)."""
@@ -73,6 +98,12 @@ class Udp:
         'Gives a UDP socket a local address ("*" for all) and port (0 for any).',
         results="nil | error",
         errors=_ERRORS,
+        example="""
+            socket = udpsocket()
+            setsockname(socket, "127.0.0.1", 0)
+            getsockname(socket)  --> "127.0.0.1", ...
+            close(socket)
+        """,
     )
     def setsockname(self, udp: LuaValue = MISSING, *arguments: LuaValue) -> Returned:
         """After a failure the socket is as it was (specification 6.3)."""

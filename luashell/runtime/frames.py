@@ -39,14 +39,15 @@ class FrameRecord:
 class HostFunction(FrameRecord):
     """A function that the host offers to Lua, with what help, completion and the reference need (6)."""
 
-    __slots__ = ("errors", "meaning", "name", "results", "signature")
+    __slots__ = ("errors", "example", "meaning", "name", "results", "signature")
 
-    def __init__(self, signature: str, meaning: str, results: str, errors: tuple[str, ...]) -> None:
+    def __init__(self, signature: str, meaning: str, results: str, errors: tuple[str, ...], example: str = "") -> None:
         self.name = signature.partition("(")[0]
         self.signature = signature
         self.meaning = meaning
         self.results = results
         self.errors = errors
+        self.example = example
 
 
 class LocalInfo:

@@ -41,13 +41,15 @@ _LONGEST_ASSERTION = 90  # bytes of the message of a failed assertion
 _MOST_ARGUMENTS = 1_000_000  # of a call; the original's stack holds a thousandth of that
 
 
-@library.function("type(v)", "The name of the type of a value.", results="string")
+@library.function("type(v)", "The name of the type of a value.", results="string", example='type({})  --> "table"')
 def type_(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """type(v) (6.2)"""
     return type_name(need_any(v, 1))
 
 
-@library.function("tostring(v)", "A value as a string, as print shows it.", results="string")
+@library.function(
+    "tostring(v)", "A value as a string, as print shows it.", results="string", example='tostring(1/2)  --> "0.5"'
+)
 def tostring(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """tostring(v) (6.2)"""
     if v.__class__ is str:
@@ -67,6 +69,7 @@ def tostring(v: LuaValue = MISSING, *_: LuaValue) -> Returned:
     "A value as a number; a string may be in any base from 2 to 36.",
     results="number | nil",
     errors=("base out of range",),
+    example='tonumber("ff", 16)  --> 255',
 )
 def tonumber(v: LuaValue = MISSING, base: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """tonumber(v [, base]) (6.2)"""
@@ -103,6 +106,7 @@ def _unsigned(text: str, radix: int) -> float | None:
     "assert(v [, message])",
     "Raises an error if v is nil; returns nothing.",
     errors=("assertion failed!  MESSAGE",),
+    example='assert(tonumber("x"), "a number, please")  --> error: assertion failed!  a number, please',
 )
 def assert_(v: LuaValue = MISSING, message: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """assert(v [, message]) (6.2)"""
@@ -113,7 +117,11 @@ def assert_(v: LuaValue = MISSING, message: LuaValue = MISSING, *_: LuaValue) ->
     return ()
 
 
-@library.function("error([message])", "Raises an error; without message nothing is reported.")
+@library.function(
+    "error([message])",
+    "Raises an error; without message nothing is reported.",
+    example='error("no such luck")  --> error: no such luck',
+)
 def error(message: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """error([message]) (6.2)"""
     raise LuaError(None if message is MISSING else need_string(message, 1).partition("\0")[0])
@@ -121,11 +129,14 @@ def error(message: LuaValue = MISSING, *_: LuaValue) -> Returned:
 
 def _deprecated(name: str) -> None:
     """Names of Lua 3.2 that exist only to say so."""
+    message = f"function `{name}' is deprecated"
 
     def refuse(*_: LuaValue) -> Returned:
-        raise LuaError(f"function `{name}' is deprecated")
+        raise LuaError(message)
 
-    library.function(f"{name}()", "Deprecated: raises an error.", errors=(f"function `{name}' is deprecated",))(refuse)
+    library.function(
+        f"{name}()", "Deprecated: raises an error.", errors=(message,), example=f"{name}()  --> error: {message}"
+    )(refuse)
 
 
 for _name in ("foreachvar", "nextvar", "rawgetglobal", "rawsetglobal"):
@@ -143,6 +154,7 @@ class Base:
         "print(...)",
         "Writes its arguments to standard output, as tostring shows them, between tabs and with a line end.",
         errors=("`tostring' must return a string to `print'",),
+        example='print("one", 1, nil)  --> one 1 nil',
     )
     def print_(self, *values: LuaValue) -> Returned:
         """print(...) (6.2)"""
@@ -158,7 +170,11 @@ class Base:
         self._state.stdout.write(to_bytes("\t".join(pieces) + "\n"))
         return ()
 
-    @library.function("_ALERT(message)", "Writes a string to standard error; error reports come here.")
+    @library.function(
+        "_ALERT(message)",
+        "Writes a string to standard error; error reports come here.",
+        example=r'_ALERT("careful\n")  --> careful',
+    )
     def _ALERT(self, message: LuaValue = MISSING, *_: LuaValue) -> Returned:  # noqa: N802  # Lua's name
         text = need_string(message, 1)
         self._state.stdout.flush()
@@ -166,7 +182,11 @@ class Base:
         self._state.stderr.flush()
         return ()
 
-    @library.function("_ERRORMESSAGE(message)", "Reports an error: message and traceback go to _ALERT.")
+    @library.function(
+        "_ERRORMESSAGE(message)",
+        "Reports an error: message and traceback go to _ALERT.",
+        example='_ERRORMESSAGE("no such luck")  --> error: no such luck',
+    )
     def _ERRORMESSAGE(self, message: LuaValue = MISSING, *_: LuaValue) -> Returned:  # noqa: N802  # Lua's name
         text = need_string(message, 1)
         alert = self._state.globals.raw_get("_ALERT")
@@ -180,6 +200,10 @@ class Base:
         'Calls f with a list of arguments; with "x" an error gives nil, and handler receives its message.',
         results="the results of f | nil",
         errors=("deprecated option `p' in `call'", "stack overflow (too many arguments)"),
+        example="""
+            call(max, {3, 7, 5})  --> 7
+            call(error, {"no"}, "x", function (message) print("caught " .. message) end)  --> caught no nil
+        """,
     )
     def call(
         self,
@@ -221,12 +245,24 @@ class Base:
         """``call(f, arg)`` from a function that has not made the table ``arg``: to a program it is ``call``."""
         return self._state.calling.call(f, *arguments)
 
-    @library.function("getglobal(name)", "The value of a global; honours tag methods.", results="value")
+    @library.function(
+        "getglobal(name)",
+        "The value of a global; honours tag methods.",
+        results="value",
+        example='getglobal("strlen")("lua")  --> 3',
+    )
     def getglobal(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """getglobal(name) (6.2)"""
         return self._state.globals.read(need_string(name, 1))
 
-    @library.function("setglobal(name, value)", "Assigns a global; honours tag methods.")
+    @library.function(
+        "setglobal(name, value)",
+        "Assigns a global; honours tag methods.",
+        example="""
+            setglobal("answer", 42)
+            answer  --> 42
+        """,
+    )
     def setglobal(self, name: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """setglobal(name, value) (6.2)"""
         need_any(value, 2)  # checked first, as in the original
@@ -234,7 +270,10 @@ class Base:
         return ()
 
     @library.function(
-        "globals([t])", "The table of globals; with a table, makes that one the globals.", results="table"
+        "globals([t])",
+        "The table of globals; with a table, makes that one the globals.",
+        results="table",
+        example="globals().print == print  --> 1",
     )
     def globals(self, t: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """globals([t]) (6.2)"""
@@ -245,7 +284,11 @@ class Base:
             bad_argument(1, f"table expected, got {type_name(t)}")
         return state.globals.exchange(t)
 
-    @library.function("collectgarbage([limit])", "Sets the collector's threshold in KB; 0, the default, collects now.")
+    @library.function(
+        "collectgarbage([limit])",
+        "Sets the collector's threshold in KB; 0, the default, collects now.",
+        example="collectgarbage()",
+    )
     def collectgarbage(self, limit: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """collectgarbage([limit]) (6.2)"""
         self._threshold = float(optional_integer(limit, 1, 0))
@@ -255,7 +298,12 @@ class Base:
             gc.collect()
         return ()
 
-    @library.function("gcinfo()", "Memory in use and the collector's threshold, in KB.", results="number, number")
+    @library.function(
+        "gcinfo()",
+        "Memory in use and the collector's threshold, in KB.",
+        results="number, number",
+        example="gcinfo()  --> ..., ...",
+    )
     def gcinfo(self, *_: LuaValue) -> Returned:
         """gcinfo() (6.2)"""
         used = _kilobytes_in_use()

@@ -44,6 +44,13 @@ class Debugging:
         "getinfo(function [, what])",
         "What is known of a function, or of the one at a level of the stack.",
         results="table | nil",
+        example="""
+            getinfo(print).what  --> "C"
+            function greet()
+              print("hello")
+            end
+            getinfo(greet).linedefined  --> 1
+        """,
     )
     def getinfo(self, function: LuaValue = MISSING, what: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The fields of ``what``: ``f`` func, ``l`` currentline, ``n`` name, ``S`` where defined, ``u`` nups (6.7)."""
@@ -89,6 +96,10 @@ class Debugging:
         "getlocal(level, number)",
         "Name and value of an active local; loops have (limit), (step) and (table).",
         results="name, value | nil",
+        example="""
+            function show(name) return getlocal(1, 1) end
+            show("Ada")  --> "name", "Ada"
+        """,
     )
     def getlocal(self, level: LuaValue = MISSING, number: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Locals count from 1 in the order of their declaration (6.7)."""
@@ -100,6 +111,10 @@ class Debugging:
         "setlocal(level, number, value)",
         "Gives an active local another value; those that control a loop are refused.",
         results="name | nil",
+        example="""
+            function change(name) setlocal(1, 1, "Bob") return name end
+            change("Ada")  --> "Bob"
+        """,
     )
     def setlocal(
         self, level: LuaValue = MISSING, number: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue
@@ -122,6 +137,11 @@ class Debugging:
         "setcallhook([hook])",
         'Calls hook("call") and hook("return") around every call, or no longer.',
         results="the previous hook | nil",
+        example="""
+            calls = 0
+            setcallhook(function (event) calls = calls + 1 end) type(1) setcallhook()
+            calls > 0  --> 1
+        """,
     )
     def setcallhook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """No hook, or nil, turns it off (6.7)."""
@@ -131,12 +151,22 @@ class Debugging:
         "setlinehook([hook])",
         "Calls hook(line) at each new line of functions entered from now on, or no longer.",
         results="the previous hook | nil",
+        example="""
+            function work()
+              return 1
+            end
+            setlinehook(function (line) write(line, " ") end) work() setlinehook()  --> 2
+        """,
     )
     def setlinehook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """No hook, or nil, turns it off; a function that is running already is not watched (6.7)."""
         return self._hooks.set_line_hook(_as_hook(hook))
 
-    @library.function("debug()", "Runs lines from standard input up to one that is `cont'.")
+    @library.function(
+        "debug()",
+        "Runs lines from standard input up to one that is `cont'.",
+        example="debug()  --> lua_debug>",
+    )
     def debug(self, *_: LuaValue) -> Returned:
         """Each line is a chunk of its own; the end of the input returns as well (6.6)."""
         state = self._state

@@ -117,7 +117,17 @@ class Files:
 
     # ---- opening and closing
 
-    @library.function("openfile(name, mode)", "Opens a file: r, w, a as in C, with + and b.", results=_HANDLE_OR_FAIL)
+    @library.function(
+        "openfile(name, mode)",
+        "Opens a file: r, w, a as in C, with + and b.",
+        results=_HANDLE_OR_FAIL,
+        example="""
+            file = openfile("notes.txt", "w+")
+            write(file, "hello") seek(file, "set")
+            read(file, "*a")  --> "hello"
+            closefile(file) remove("notes.txt")
+        """,
+    )
     def openfile(self, name: LuaValue = MISSING, mode: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """A handle, or fail; ``_INPUT`` and ``_OUTPUT`` stay (6.5)."""
         try:
@@ -125,7 +135,16 @@ class Files:
         except OSError as error:
             return failure(error)
 
-    @library.function("closefile(file)", "Closes a file; standard streams stay open.", results=OK_OR_FAIL)
+    @library.function(
+        "closefile(file)",
+        "Closes a file; standard streams stay open.",
+        results=OK_OR_FAIL,
+        example="""
+            file = openfile("notes.txt", "w")
+            closefile(file)
+            remove("notes.txt")
+        """,
+    )
     def closefile(self, file: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Ok or fail; the handle is closed in any case (6.5)."""
         return attempt(_need_handle(file, 1).close)
@@ -134,6 +153,11 @@ class Files:
         "readfrom([name])",
         "Reads from a file, or from a command (|command), or from standard input again.",
         results=_HANDLE_OR_FAIL,
+        example="""
+            readfrom("|echo hello")
+            read()  --> "hello"
+            readfrom()
+        """,
     )
     def readfrom(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The handle that ``_INPUT`` now holds, or fail; only ``readfrom()`` closes the one before (6.5)."""
@@ -143,12 +167,28 @@ class Files:
         "writeto([name])",
         "Writes to a new file, or to a command (|command), or to standard output again.",
         results=_HANDLE_OR_FAIL,
+        example="""
+            writeto("notes.txt") write("hello") writeto()
+            readfrom("notes.txt") text = read("*a") readfrom()
+            text  --> "hello"
+            remove("notes.txt")
+        """,
     )
     def writeto(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The handle that ``_OUTPUT`` now holds, or fail; only ``writeto()`` closes the one before (6.5)."""
         return self._redirect("_OUTPUT", name, self._stdout, "w")
 
-    @library.function("appendto(name)", "Writes to the end of a file.", results=_HANDLE_OR_FAIL)
+    @library.function(
+        "appendto(name)",
+        "Writes to the end of a file.",
+        results=_HANDLE_OR_FAIL,
+        example="""
+            for i = 1, 2 do appendto("notes.txt") write("line ", i, ";") writeto() end
+            readfrom("notes.txt") text = read("*a") readfrom()
+            text  --> "line 1;line 2;"
+            remove("notes.txt")
+        """,
+    )
     def appendto(self, name: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The handle that ``_OUTPUT`` now holds, or fail (6.5)."""
         try:
@@ -202,6 +242,11 @@ class Files:
         "Reads a line (*l), a number (*n), a word (*w), all (*a) or n bytes, as each format says.",
         results="string or number for each format, up to the first that fails",
         errors=(_CLOSED, _DEPRECATED, _TOO_LARGE, "global variable `_INPUT' is not a file handle"),
+        example="""
+            readfrom("|echo 12 apples")
+            read("*n", "*w")  --> 12, "apples"
+            readfrom()
+        """,
     )
     def read(self, file: LuaValue = MISSING, format: LuaValue = MISSING, *others: LuaValue) -> Returned:
         """A value for each format up to the first that fails, so none at the end of the file (6.5.1)."""
@@ -241,6 +286,7 @@ class Files:
         "Writes strings and numbers as they are.",
         results="userdata | number of the error",
         errors=(_CLOSED, "global variable `_OUTPUT' is not a file handle"),
+        example=r'write("pi is ", PI, "\n")  --> pi is 3.14159...',
     )
     def write(self, file: LuaValue = MISSING, *texts: LuaValue) -> Returned:
         """Ok; on failure errno alone, without nil and text before it (6.5)."""
@@ -298,6 +344,14 @@ class Files:
         "Moves to offset bytes from the beginning (set), from here (cur) or from the end (end).",
         results="number | nil, error, number",
         errors=(_CLOSED,),
+        example="""
+            file = openfile("notes.txt", "w+")
+            write(file, "hello")
+            seek(file, "end")  --> 5
+            seek(file, "set", 1)  --> 1
+            read(file, 2)  --> "el"
+            closefile(file) remove("notes.txt")
+        """,
     )
     def seek(
         self, file: LuaValue = MISSING, whence: LuaValue = MISSING, offset: LuaValue = MISSING, *_: LuaValue
@@ -312,7 +366,12 @@ class Files:
         except (OSError, ValueError) as error:
             return failure(error)
 
-    @library.function("flush([file])", "Hands what was written to the system, for one file or all.", results=OK_OR_FAIL)
+    @library.function(
+        "flush([file])",
+        "Hands what was written to the system, for one file or all.",
+        results=OK_OR_FAIL,
+        example='write("working ") flush()  --> working',
+    )
     def flush(self, file: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Ok or fail (6.5)."""
         if file is MISSING:

@@ -56,6 +56,7 @@ class Loading:
         "Runs a string as a chunk.",
         results="the chunk's results, or userdata if it has none | nil, error",
         errors=("run-time error", "syntax error", "memory error", "error in error handling"),
+        example='dostring("return 6 * 7")  --> 42',
     )
     def dostring(self, text: LuaValue = MISSING, chunkname: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """dostring(text [, chunkname]) (5.3)"""
@@ -67,6 +68,11 @@ class Loading:
         "Runs a file, or standard input, as a chunk.",
         results="the chunk's results, or userdata if it has none | nil, error",
         errors=("file error", "run-time error", "syntax error", "memory error", "error in error handling"),
+        example="""
+            writeto("answer.lua") write("return 6 * 7") writeto()
+            dofile("answer.lua")  --> 42
+            remove("answer.lua")
+        """,
     )
     def dofile(self, filename: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """dofile([filename]) (5.3)"""

@@ -39,7 +39,7 @@ _UNDEFINED: Final = nan  # what log10, asin and acos answer instead: a constant 
 # ---- angles
 
 
-@library.function("sin(x)", "Sine of x degrees.", results="number")
+@library.function("sin(x)", "Sine of x degrees.", results="number", example="sin(90)  --> 1")
 def sin(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; NaN for an infinity (6.4)."""
     try:
@@ -48,7 +48,7 @@ def sin(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _INVALID
 
 
-@library.function("cos(x)", "Cosine of x degrees.", results="number")
+@library.function("cos(x)", "Cosine of x degrees.", results="number", example="cos(180)  --> -1")
 def cos(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; NaN for an infinity (6.4)."""
     try:
@@ -57,7 +57,7 @@ def cos(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _INVALID
 
 
-@library.function("tan(x)", "Tangent of x degrees.", results="number")
+@library.function("tan(x)", "Tangent of x degrees.", results="number", example='format("%.3f", tan(45))  --> "1.000"')
 def tan(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; NaN for an infinity (6.4)."""
     try:
@@ -66,7 +66,7 @@ def tan(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _INVALID
 
 
-@library.function("asin(x)", "Arc sine of x, in degrees from -90 to 90.", results="number")
+@library.function("asin(x)", "Arc sine of x, in degrees from -90 to 90.", results="number", example="asin(1)  --> 90")
 def asin(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; NaN outside -1 .. 1 (6.4)."""
     try:
@@ -75,7 +75,9 @@ def asin(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _UNDEFINED
 
 
-@library.function("acos(x)", "Arc cosine of x, in degrees from 0 to 180.", results="number")
+@library.function(
+    "acos(x)", "Arc cosine of x, in degrees from 0 to 180.", results="number", example="acos(-1)  --> 180"
+)
 def acos(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; NaN outside -1 .. 1 (6.4)."""
     try:
@@ -84,25 +86,32 @@ def acos(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _UNDEFINED
 
 
-@library.function("atan(x)", "Arc tangent of x, in degrees from -90 to 90.", results="number")
+@library.function(
+    "atan(x)", "Arc tangent of x, in degrees from -90 to 90.", results="number", example="atan(1)  --> 45"
+)
 def atan(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number (6.4)."""
     return math.atan(need_number(x, 1)) * _RADIAN
 
 
-@library.function("atan2(y, x)", "Angle of the point (x, y), in degrees from -180 to 180.", results="number")
+@library.function(
+    "atan2(y, x)",
+    "Angle of the point (x, y), in degrees from -180 to 180.",
+    results="number",
+    example="atan2(1, -1)  --> 135",
+)
 def atan2(y: LuaValue = MISSING, x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number (6.4)."""
     return math.atan2(need_number(y, 1), need_number(x, 2)) * _RADIAN
 
 
-@library.function("deg(x)", "x radians in degrees.", results="number")
+@library.function("deg(x)", "x radians in degrees.", results="number", example="deg(PI)  --> 180")
 def deg(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number (6.4)."""
     return need_number(x, 1) * _RADIAN
 
 
-@library.function("rad(x)", "x degrees in radians.", results="number")
+@library.function("rad(x)", "x degrees in radians.", results="number", example="rad(180) == PI  --> 1")
 def rad(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number (6.4)."""
     return need_number(x, 1) * _DEGREE
@@ -111,7 +120,7 @@ def rad(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
 # ---- powers and logarithms
 
 
-@library.function("sqrt(x)", "Square root.", results="number")
+@library.function("sqrt(x)", "Square root.", results="number", example="sqrt(81)  --> 9")
 def sqrt(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; NaN below zero (6.4)."""
     try:
@@ -120,7 +129,7 @@ def sqrt(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _INVALID
 
 
-@library.function("exp(x)", "e to the power of x.", results="number")
+@library.function("exp(x)", "e to the power of x.", results="number", example="exp(0)  --> 1")
 def exp(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; infinity when it is too large (6.4)."""
     try:
@@ -129,7 +138,7 @@ def exp(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return inf
 
 
-@library.function("log(x)", "Natural logarithm.", results="number")
+@library.function("log(x)", "Natural logarithm.", results="number", example="log(exp(2))  --> 2")
 def log(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; minus infinity for zero, NaN below (6.4)."""
     number = need_number(x, 1)
@@ -139,7 +148,7 @@ def log(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _INVALID if number else -inf
 
 
-@library.function("log10(x)", "Logarithm to the base 10.", results="number")
+@library.function("log10(x)", "Logarithm to the base 10.", results="number", example="log10(1000)  --> 3")
 def log10(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; minus infinity for zero, NaN below (6.4)."""
     number = need_number(x, 1)
@@ -149,7 +158,7 @@ def log10(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _UNDEFINED if number else -inf
 
 
-@power.function("pow(x, y)", "x to the power of y, as x^y.", results="number")
+@power.function("pow(x, y)", "x to the power of y, as x^y.", results="number", example="2 ^ 10  --> 1024")
 def pow(x: LuaValue = MISSING, y: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number, as C's: infinity when it is too large, NaN for a root of a negative number (4.1)."""
     base, exponent = need_number(x, 1), need_number(y, 2)
@@ -166,14 +175,21 @@ def _infinite_power(base: float, exponent: float) -> float:
     return copysign(inf, base) if math.fabs(fmod(exponent, 2.0)) == 1.0 else inf
 
 
-@library.function("frexp(x)", "m and e so that x is m * 2^e, with m from 0.5 to 1.", results="number, number")
+@library.function(
+    "frexp(x)",
+    "m and e so that x is m * 2^e, with m from 0.5 to 1.",
+    results="number, number",
+    example="frexp(10)  --> 0.625, 4",
+)
 def frexp(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """Mantissa and exponent; an infinity or NaN has exponent 0 (6.4)."""
     mantissa, exponent = math.frexp(need_number(x, 1))
     return mantissa, float(exponent)
 
 
-@library.function("ldexp(m, e)", "m * 2^e, e truncated to an integer.", results="number")
+@library.function(
+    "ldexp(m, e)", "m * 2^e, e truncated to an integer.", results="number", example="ldexp(0.625, 4)  --> 10"
+)
 def ldexp(m: LuaValue = MISSING, e: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; infinity when it is too large (6.4)."""
     mantissa = need_number(m, 1)
@@ -186,13 +202,15 @@ def ldexp(m: LuaValue = MISSING, e: LuaValue = MISSING, *_: LuaValue) -> Returne
 # ---- rounding, remainder, order
 
 
-@library.function("abs(x)", "Absolute value.", results="number")
+@library.function("abs(x)", "Absolute value.", results="number", example="abs(-3)  --> 3")
 def abs(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number (6.4)."""
     return math.fabs(need_number(x, 1))
 
 
-@library.function("floor(x)", "Largest integer not above x.", results="number")
+@library.function(
+    "floor(x)", "Largest integer not above x.", results="number", example="floor(3.7), floor(-3.7)  --> 3, -4"
+)
 def floor(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; infinities and NaN stay what they are (6.4)."""
     number = need_number(x, 1)
@@ -200,7 +218,9 @@ def floor(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     return rounded if rounded == rounded else number
 
 
-@library.function("ceil(x)", "Smallest integer not below x.", results="number")
+@library.function(
+    "ceil(x)", "Smallest integer not below x.", results="number", example="ceil(3.2), ceil(-3.2)  --> 4, -3"
+)
 def ceil(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number; infinities and NaN stay what they are (6.4)."""
     number = need_number(x, 1)
@@ -208,7 +228,12 @@ def ceil(x: LuaValue = MISSING, *_: LuaValue) -> Returned:
     return rounded if rounded == rounded else number
 
 
-@library.function("mod(x, y)", "Remainder of x divided by y, with the sign of x.", results="number")
+@library.function(
+    "mod(x, y)",
+    "Remainder of x divided by y, with the sign of x.",
+    results="number",
+    example="mod(17, 5), mod(-17, 5)  --> 2, -2",
+)
 def mod(x: LuaValue = MISSING, y: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One number, as C's fmod; NaN for an infinite x or y zero (6.4)."""
     try:
@@ -217,7 +242,7 @@ def mod(x: LuaValue = MISSING, y: LuaValue = MISSING, *_: LuaValue) -> Returned:
         return _INVALID
 
 
-@library.function("max(x, ...)", "The largest of the numbers.", results="number")
+@library.function("max(x, ...)", "The largest of the numbers.", results="number", example="max(3, 7, 5)  --> 7")
 def max(x: LuaValue = MISSING, *others: LuaValue) -> Returned:
     """One number; at least one is needed (6.4)."""
     largest = need_number(x, 1)
@@ -228,7 +253,7 @@ def max(x: LuaValue = MISSING, *others: LuaValue) -> Returned:
     return largest
 
 
-@library.function("min(x, ...)", "The smallest of the numbers.", results="number")
+@library.function("min(x, ...)", "The smallest of the numbers.", results="number", example="min(3, 7, 5)  --> 3")
 def min(x: LuaValue = MISSING, *others: LuaValue) -> Returned:
     """One number; at least one is needed (6.4)."""
     smallest = need_number(x, 1)
@@ -266,6 +291,10 @@ class Maths:
         "A number from 0 to 1 (excluded); an integer from 1 to u; an integer from l to u.",
         results="number",
         errors=("wrong number of arguments",),
+        example="""
+            dice = random(6)
+            dice >= 1 and dice <= 6  --> 1
+        """,
     )
     def random(self, first: LuaValue = MISSING, last: LuaValue = MISSING, *surplus: LuaValue) -> Returned:
         """One number (6.4)."""
@@ -281,7 +310,15 @@ class Maths:
             check(highest >= lowest, 2, "interval is empty")
         return float(lowest + int(self._next() * (highest - lowest + 1)))
 
-    @library.function("randomseed(n)", "Begin the sequence of random numbers that belongs to n.")
+    @library.function(
+        "randomseed(n)",
+        "Begin the sequence of random numbers that belongs to n.",
+        example="""
+            randomseed(7) first = random(100)
+            randomseed(7)
+            random(100) == first  --> 1
+        """,
+    )
     def randomseed(self, n: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Nothing; n is truncated to an integer (6.4)."""
         self._seed(need_integer(n, 1))

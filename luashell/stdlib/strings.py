@@ -35,13 +35,18 @@ _BYTE_OF_CODE: Final[dict[LuaValue, str]] = {float(code): chr(code) for code in 
 _CODE_OF_BYTE: Final = {byte: code for code, byte in _BYTE_OF_CODE.items()}
 
 
-@library.function("strlen(s)", "Length of a string in bytes.", results="number")
+@library.function("strlen(s)", "Length of a string in bytes.", results="number", example='strlen("lua")  --> 3')
 def strlen(s: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """strlen(s) -> number (6.3)"""
     return float(len(s if isinstance(s, str) else need_string(s, 1)))
 
 
-@library.function("strsub(s, i [, j])", "The bytes from i to j; j is the end unless given.", results="string")
+@library.function(
+    "strsub(s, i [, j])",
+    "The bytes from i to j; j is the end unless given.",
+    results="string",
+    example='strsub("hello", 2, 4), strsub("hello", -3)  --> "ell", "llo"',
+)
 def strsub(s: LuaValue = MISSING, i: LuaValue = MISSING, j: LuaValue = -1.0, *_: LuaValue) -> Returned:
     """strsub(s, i [, j]) -> string (6.3); positions outside are clipped"""
     text = s if isinstance(s, str) else need_string(s, 1)
@@ -54,21 +59,33 @@ def strsub(s: LuaValue = MISSING, i: LuaValue = MISSING, j: LuaValue = -1.0, *_:
     return text[start - 1 if start > 0 else 0 : max(0, end)]
 
 
-@library.function("strlower(s)", "The string with capital letters made small.", results="string")
+@library.function(
+    "strlower(s)",
+    "The string with capital letters made small.",
+    results="string",
+    example='strlower("Lua 4")  --> "lua 4"',
+)
 def strlower(s: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """strlower(s) -> string (6.3); only ASCII has letters"""
     text = s if isinstance(s, str) else need_string(s, 1)
     return text.lower() if text.isascii() else text.encode("latin-1").lower().decode("latin-1")
 
 
-@library.function("strupper(s)", "The string with small letters made capital.", results="string")
+@library.function(
+    "strupper(s)",
+    "The string with small letters made capital.",
+    results="string",
+    example='strupper("Lua 4")  --> "LUA 4"',
+)
 def strupper(s: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """strupper(s) -> string (6.3); only ASCII has letters"""
     text = s if isinstance(s, str) else need_string(s, 1)
     return text.upper() if text.isascii() else text.encode("latin-1").upper().decode("latin-1")
 
 
-@library.function("strrep(s, n)", "n copies of a string, joined.", results="string")
+@library.function(
+    "strrep(s, n)", "n copies of a string, joined.", results="string", example='strrep("ab", 3)  --> "ababab"'
+)
 def strrep(s: LuaValue = MISSING, n: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """strrep(s, n) -> string (6.3); MemoryError instead of more than LARGEST_STRING bytes"""
     text = need_string(s, 1)
@@ -78,7 +95,12 @@ def strrep(s: LuaValue = MISSING, n: LuaValue = MISSING, *_: LuaValue) -> Return
     return text * count
 
 
-@library.function("strbyte(s [, i])", "The code of byte i, of the first unless given.", results="number")
+@library.function(
+    "strbyte(s [, i])",
+    "The code of byte i, of the first unless given.",
+    results="number",
+    example='strbyte("A")  --> 65',
+)
 def strbyte(s: LuaValue = MISSING, i: LuaValue = 1.0, *_: LuaValue) -> Returned:
     """strbyte(s [, i]) -> number (6.3)"""
     if isinstance(s, str) and isinstance(i, float) and 1.0 <= i <= len(s):
@@ -86,7 +108,7 @@ def strbyte(s: LuaValue = MISSING, i: LuaValue = 1.0, *_: LuaValue) -> Returned:
     return _code_at(s, i)
 
 
-@library.function("ascii(s [, i])", "Another name of strbyte.", results="number")
+@library.function("ascii(s [, i])", "Another name of strbyte.", results="number", example='ascii("A")  --> 65')
 def ascii(s: LuaValue = MISSING, i: LuaValue = 1.0, *_: LuaValue) -> Returned:
     """ascii(s [, i]) -> number (6.3)"""
     return _code_at(s, i)
@@ -101,7 +123,12 @@ def _code_at(s: LuaValue, i: LuaValue) -> Returned:
     return _CODE_OF_BYTE[text[position - 1]]
 
 
-@library.function("strchar(...)", "The string of the bytes with these codes.", results="string")
+@library.function(
+    "strchar(...)",
+    "The string of the bytes with these codes.",
+    results="string",
+    example='strchar(76, 117, 97)  --> "Lua"',
+)
 def strchar(*codes: LuaValue) -> Returned:
     """strchar(...) -> string (6.3)"""
     try:
@@ -121,6 +148,7 @@ def _byte_of(code: LuaValue, position: int) -> str:
     "The template with each %[flags][width][.precision]letter replaced by an argument.",
     results="string",
     errors=("invalid option in `format'", "invalid format (width or precision too long)"),
+    example='format("%05.2f %s", 3.14159, "pi")  --> "03.14 pi"',
 )
 def format(*arguments: LuaValue) -> Returned:
     """format(template, ...) -> string (6.3.1)"""
@@ -185,6 +213,10 @@ _PATTERN_ERRORS: Final = (
     "Look for a pattern; for the very text if a fourth argument is there, even nil.",
     results="start, end, captures ... | nil",
     errors=_PATTERN_ERRORS,
+    example="""
+        strfind("hello", "l+")  --> 3, 4
+        strfind("port: 25", "(%a+): (%d+)")  --> 1, 8, "port", "25"
+    """,
 )
 def strfind(
     s: LuaValue = MISSING, pattern: LuaValue = MISSING, init: LuaValue = 1.0, plain: LuaValue = MISSING, *_: LuaValue
@@ -212,6 +244,10 @@ def strfind(
     "Replace matches, at most n, by a string with %1 to %9 or by what a function makes of the captures.",
     results="string, number",
     errors=_PATTERN_ERRORS,
+    example="""
+        gsub("hello world", "o", "0")  --> "hell0 w0rld", 2
+        gsub("hello world", "(%w+)", "<%1>")  --> "<hello> <world>", 2
+    """,
 )
 def gsub(
     s: LuaValue = MISSING,

@@ -49,7 +49,12 @@ class System:
     def __init__(self, files: Files) -> None:
         self._files = files
 
-    @library.function("execute(command)", "Runs a shell command and waits for its end.", results="number")
+    @library.function(
+        "execute(command)",
+        "Runs a shell command and waits for its end.",
+        results="number",
+        example='execute("exit 1")  --> 256',
+    )
     def execute(self, command: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """The status of C's ``system``: on Unix 256 times the exit code, plus the signal that ended it (6.6)."""
         line = to_file_name(need_string(command, 1))
@@ -87,13 +92,18 @@ def _run(command: bytes) -> int:
     return status
 
 
-@library.function("exit([code])", "Ends the program; 0 is success.", results="does not return")
+@library.function("exit([code])", "Ends the program; 0 is success.", results="does not return", example="exit(1)")
 def exit(code: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """Raise SystemExit, which no protected call of Lua catches; the code is truncated (6.6)."""
     raise SystemExit(optional_integer(code, 1, 0))
 
 
-@library.function("getenv(name)", "A variable of the environment.", results="string | nil")
+@library.function(
+    "getenv(name)",
+    "A variable of the environment.",
+    results="string | nil",
+    example='getenv("NO_SUCH_VARIABLE")  --> nil',
+)
 def getenv(name: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """Its value, or nil (6.6)."""
     value = os.environ.get(os.fsdecode(to_file_name(need_string(name, 1))))
@@ -103,7 +113,12 @@ def getenv(name: LuaValue = MISSING, *_: LuaValue) -> Returned:
 # ---- names of files
 
 
-@library.function("remove(name)", "Deletes a file or an empty directory.", results=OK_OR_FAIL)
+@library.function(
+    "remove(name)",
+    "Deletes a file or an empty directory.",
+    results=OK_OR_FAIL,
+    example='remove("no-such-file")  --> nil, "No such file or directory", 2',
+)
 def remove(name: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """Ok or fail (6.6)."""
     return attempt(_remove, to_file_name(need_string(name, 1)))
@@ -114,14 +129,30 @@ def _remove(path: bytes) -> None:
     remove_entry(path)
 
 
-@library.function("rename(old, new)", "Gives a file another name.", results=OK_OR_FAIL)
+@library.function(
+    "rename(old, new)",
+    "Gives a file another name.",
+    results=OK_OR_FAIL,
+    example="""
+        writeto("old.txt") writeto()
+        rename("old.txt", "new.txt")
+        remove("new.txt")
+    """,
+)
 def rename(old: LuaValue = MISSING, new: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """Ok or fail (6.6)."""
     return attempt(os.rename, to_file_name(need_string(old, 1)), to_file_name(need_string(new, 2)))
 
 
 @library.function(
-    "tmpname()", "A name for a temporary file; there is no such file yet.", results="string", errors=(_NO_UNIQUE_NAME,)
+    "tmpname()",
+    "A name for a temporary file; there is no such file yet.",
+    results="string",
+    errors=(_NO_UNIQUE_NAME,),
+    example="""
+        name = tmpname()
+        openfile(name, "r")  --> nil, "No such file or directory", 2
+    """,
 )
 def tmpname(*_: LuaValue) -> Returned:
     """The name, with its directory: as C's ``tmpnam``, which creates nothing (6.6)."""
@@ -136,14 +167,27 @@ def tmpname(*_: LuaValue) -> Returned:
 # ---- time and locale
 
 
-@library.function("clock()", "Seconds of processor time that the program has used.", results="number")
+@library.function(
+    "clock()",
+    "Seconds of processor time that the program has used.",
+    results="number",
+    example="""
+        began = clock()
+        for i = 1, 1000 do end
+        clock() >= began  --> 1
+    """,
+)
 def clock(*_: LuaValue) -> Returned:
     """Seconds, with a fraction (6.6)."""
     return time.process_time()
 
 
 @library.function(
-    "date([format])", "Local date and time, as C's strftime writes it.", results="string", errors=(_BAD_FORMAT,)
+    "date([format])",
+    "Local date and time, as C's strftime writes it.",
+    results="string",
+    errors=(_BAD_FORMAT,),
+    example='date("%Y-%m-%d")  --> "...-...-..."',
 )
 def date(format: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """One string of 1 to 255 bytes; the default format is ``%c`` (6.6)."""
@@ -172,6 +216,7 @@ def _in_locale(text: str) -> bytes:
     "setlocale(name [, category])",
     "Changes the locale, in all or one of: collate, ctype, monetary, numeric, time.",
     results="string | nil",
+    example='setlocale("C")  --> "C"',
 )
 def setlocale(name: LuaValue = MISSING, category: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """The name of the new locale, or nil if there is no such locale; "" is that of the environment (6.6)."""

@@ -28,19 +28,28 @@ library = Library("Tables")
 _BAD_ORDER: Final = "invalid order function for sorting"
 
 
-@library.function("getn(t)", "The number of elements of a list: field n, or the largest numeric key.", results="number")
+@library.function(
+    "getn(t)",
+    "The number of elements of a list: field n, or the largest numeric key.",
+    results="number",
+    example='getn({"a", "b", "c"})  --> 3',
+)
 def getn(t: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """getn(t) (6.2)"""
     return float(need_table(t, 1).length())
 
 
-@library.function("rawget(t, key)", "The value at a key, without tag methods.", results="value")
+@library.function(
+    "rawget(t, key)", "The value at a key, without tag methods.", results="value", example='rawget({x = 5}, "x")  --> 5'
+)
 def rawget(t: LuaValue = MISSING, key: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """rawget(t, key) (6.2)"""
     return need_table(t, 1).raw_get(need_any(key, 2))
 
 
-@library.function("rawset(t, key, value)", "Stores at a key, without tag methods.", results="t")
+@library.function(
+    "rawset(t, key, value)", "Stores at a key, without tag methods.", results="t", example='rawset({}, "x", 5).x  --> 5'
+)
 def rawset(t: LuaValue = MISSING, key: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """rawset(t, key, value) (6.2)"""
     table = need_table(t, 1)
@@ -48,13 +57,17 @@ def rawset(t: LuaValue = MISSING, key: LuaValue = MISSING, value: LuaValue = MIS
     return table
 
 
-@library.function("rawgettable(t, key)", "The same as rawget.", results="value")
+@library.function(
+    "rawgettable(t, key)", "The same as rawget.", results="value", example='rawgettable({x = 5}, "x")  --> 5'
+)
 def rawgettable(t: LuaValue = MISSING, key: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """rawgettable(t, key) (6.2)"""
     return need_table(t, 1).raw_get(need_any(key, 2))
 
 
-@library.function("rawsettable(t, key, value)", "The same as rawset.", results="t")
+@library.function(
+    "rawsettable(t, key, value)", "The same as rawset.", results="t", example='rawsettable({}, "x", 5).x  --> 5'
+)
 def rawsettable(t: LuaValue = MISSING, key: LuaValue = MISSING, value: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """rawsettable(t, key, value) (6.2)"""
     table = need_table(t, 1)
@@ -63,7 +76,10 @@ def rawsettable(t: LuaValue = MISSING, key: LuaValue = MISSING, value: LuaValue 
 
 
 @library.function(
-    "foreach(t, f)", "Calls f(key, value) for each entry until it returns something.", results="that result | nothing"
+    "foreach(t, f)",
+    "Calls f(key, value) for each entry until it returns something.",
+    results="that result | nothing",
+    example="foreach({x = 5}, function (key, value) print(key, value) end)  --> x 5",
 )
 def foreach(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """foreach(t, f) (6.2)"""
@@ -82,6 +98,7 @@ def foreach(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Retur
     "foreachi(t, f)",
     "Calls f(i, t[i]) for i = 1 .. getn(t) until it returns something.",
     results="that result | nothing",
+    example='foreachi({"a", "b"}, function (i, value) write(i, value, " ") end)  --> 1a 2b',
 )
 def foreachi(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """foreachi(t, f) (6.2)"""
@@ -94,7 +111,15 @@ def foreachi(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Retu
     return ()
 
 
-@library.function("tinsert(t [, position], value)", "Inserts into a list, at the end or at a position; sets field n.")
+@library.function(
+    "tinsert(t [, position], value)",
+    "Inserts into a list, at the end or at a position; sets field n.",
+    example="""
+        list = {"a", "c"}
+        tinsert(list, 2, "b")
+        list[2], getn(list)  --> "b", 3
+    """,
+)
 def tinsert(t: LuaValue = MISSING, *rest: LuaValue) -> Returned:
     """tinsert(t [, position], value) (6.2)"""
     table = t if isinstance(t, LuaTable) else need_table(t, 1)
@@ -111,7 +136,13 @@ def tinsert(t: LuaValue = MISSING, *rest: LuaValue) -> Returned:
 
 
 @library.function(
-    "tremove(t [, position])", "Removes from a list, the last or at a position; sets field n.", results="the element"
+    "tremove(t [, position])",
+    "Removes from a list, the last or at a position; sets field n.",
+    results="the element",
+    example="""
+        list = {"a", "b"}
+        tremove(list)  --> "b"
+    """,
 )
 def tremove(t: LuaValue = MISSING, position: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """tremove(t [, position]) (6.2)"""
@@ -139,6 +170,7 @@ class TableFunctions:
         "The entry after a key, the first for nil.",
         results="key, value | nil",
         errors=("invalid key for `next'",),
+        example='next({x = 5})  --> "x", 5',
     )
     def next(self, t: LuaValue = MISSING, key: LuaValue = None, *_: LuaValue) -> Returned:
         """next(t [, key]) (6.2)"""
@@ -148,6 +180,11 @@ class TableFunctions:
         "sort(t [, f])",
         "Sorts a list in place; f(a, b) tells whether a comes before b.",
         errors=(_BAD_ORDER,),
+        example="""
+            list = {3, 1, 2}
+            sort(list, function (a, b) return a > b end)
+            list[1], list[2], list[3]  --> 3, 2, 1
+        """,
     )
     def sort(self, t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """sort(t [, f]) (6.2)"""

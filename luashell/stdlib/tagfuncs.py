@@ -26,12 +26,12 @@ class TagFunctions:
         self._state = state
         self._tags = state.tags
 
-    @library.function("newtag()", "A fresh tag.", results="number")
+    @library.function("newtag()", "A fresh tag.", results="number", example="newtag() == newtag()  --> nil")
     def newtag(self, *_: LuaValue) -> Returned:
         """newtag() (4.4)"""
         return float(self._tags.new_tag())
 
-    @library.function("tag(v)", "The tag of a value.", results="number")
+    @library.function("tag(v)", "The tag of a value.", results="number", example='tag("a") == tag("b")  --> 1')
     def tag(self, v: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """tag(v) (4.4)"""
         return float(v.tag if isinstance(v, LuaTable) else self._tags.tag_of(need_any(v, 1)))
@@ -41,6 +41,10 @@ class TagFunctions:
         "Gives a table a tag made by newtag.",
         results="t",
         errors=("tag TAG was not created by `newtag'",),
+        example="""
+            point = newtag()
+            tag(settag({x = 1}, point)) == point  --> 1
+        """,
     )
     def settag(self, t: LuaValue = MISSING, tag: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """settag(t, tag) (4.4)"""
@@ -56,6 +60,11 @@ class TagFunctions:
         "Sets the tag method of an event, or removes it with nil.",
         results="the previous one | nil",
         errors=("cannot change `EVENT' tag method for type `TYPE'", "TAG is not a valid tag"),
+        example="""
+            point = newtag()
+            settagmethod(point, "index", function (t, field) return 0 end)
+            settag({x = 1}, point).y  --> 0
+        """,
     )
     def settagmethod(
         self, tag: LuaValue = MISSING, event: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue
@@ -69,7 +78,12 @@ class TagFunctions:
         self._tags.check_tag(number)
         return self._tags.set_handler(number, name, f)  # type: ignore[arg-type]  # checked
 
-    @library.function("gettagmethod(tag, event)", "The tag method of an event.", results="function | nil")
+    @library.function(
+        "gettagmethod(tag, event)",
+        "The tag method of an event.",
+        results="function | nil",
+        example='gettagmethod(newtag(), "index")  --> nil',
+    )
     def gettagmethod(self, tag: LuaValue = MISSING, event: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """gettagmethod(tag, event) (4.4)"""
         number, name = need_integer(tag, 1), need_string(event, 2)
@@ -79,7 +93,17 @@ class TagFunctions:
         self._tags.check_tag(number)
         return self._tags.handler(number, name)
 
-    @library.function("copytagmethods(to, from)", "Copies all tag methods that are allowed.", results="to")
+    @library.function(
+        "copytagmethods(to, from)",
+        "Copies all tag methods that are allowed.",
+        results="to",
+        example="""
+            zero = newtag()
+            settagmethod(zero, "index", function (t, field) return 0 end)
+            point = copytagmethods(newtag(), zero)
+            settag({}, point).x  --> 0
+        """,
+    )
     def copytagmethods(self, to: LuaValue = MISSING, source: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """copytagmethods(to, from) (4.4)"""
         target, origin = need_integer(to, 1), need_integer(source, 2)
