@@ -23,14 +23,14 @@ Making sockets, and asking for names: the object, or a ``Failure`` with ``outcom
 
 Every socket
     ``timeout(seconds, mode="b")``, ``poll("*r" or "*s")``, ``getsockname()``, ``fileno()``, ``close()``, ``closed``,
-    ``number``, ``network``, ``endpoint``; also a context manager
+    ``number``, ``network``, ``endpoint``, ``limits``; also a context manager
     ``bytes_sent``, ``bytes_received``, ``seconds_waited``
 
 ``Stream``
     ``send(*strings)`` gives ``Sent``: ``outcome``, ``error``, ``count``
     ``offer(string)`` gives a count, ``send_rest(string, count)`` gives ``Sent``: the same in two steps
     ``receive(*patterns)`` gives ``Received``: ``outcome``, ``error``, ``values``
-    ``ready_lines``, ``buffered``, ``getpeername()``
+    ``ready_lines``, ``buffered``, ``look_ahead(most)``, ``getpeername()``
 
 ``Listener``
     ``accept()`` gives a ``Stream`` or a ``Failure``

@@ -73,6 +73,11 @@ class Socket:
         self._limits.set(seconds, mode)
 
     @property
+    def limits(self) -> Limits:
+        """The time limits, as ``timeout`` has set them; for whoever shows them."""
+        return self._limits
+
+    @property
     def buffered(self) -> bool:
         """Does it hold bytes that were received and not yet taken?"""
         return False

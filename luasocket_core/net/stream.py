@@ -134,6 +134,10 @@ class Stream(Socket, Generic[AnyStr]):
         """Does it hold bytes that were received and not yet taken?"""
         return bool(self._buffer)
 
+    def look_ahead(self, most: int) -> tuple[int, AnyStr]:
+        """How many bytes it holds that were not yet taken, and the first of them, at ``most`` so many."""
+        return self._buffer.look_ahead(most)
+
     def getpeername(self) -> SocketAddress | None:
         """Dotted address and port of the peer, None if no longer connected."""
         self._need_open()

@@ -180,6 +180,18 @@ class ReceiveBuffer(Generic[AnyStr]):
         """Take everything that is held."""
         return self.take_until(self.end)
 
+    def look_ahead(self, most: int) -> tuple[int, AnyStr]:
+        """How many bytes are held, and the first of them, at ``most`` so many; nothing is taken."""
+        index, offset = self.start
+        count = sum(map(len, self._pieces[index:])) - offset
+        portions: list[AnyStr] = []
+        wanted = most
+        while wanted > 0 and index < len(self._pieces):
+            portions.append(self._pieces[index][offset : offset + wanted])
+            wanted -= len(portions[-1])
+            index, offset = index + 1, 0
+        return count, self.kind.empty.join(portions)
+
     def forget_taken(self) -> None:
         """Let go of the pieces that have been taken, unless few of many: then a later call will do it cheaper."""
         if self._index * 2 > len(self._pieces):

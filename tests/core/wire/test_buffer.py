@@ -161,3 +161,13 @@ def test_any_mixture_of_patterns_sees_one_stream(arrived: list[bytes], wanted: l
         buffer.forget_taken()
     assert bool(buffer) == bool(rest)
     assert buffer.take_all() == rest
+
+
+def test_looking_ahead_takes_nothing() -> None:
+    buffer = fed(b"one\r\ntwo\r\nthr", b"ee", b"four")
+    assert buffer.look_ahead(4) == (19, b"one\r")
+    buffer.take_line()
+    assert buffer.look_ahead(100) == (14, b"two\r\nthreefour")
+    assert buffer.look_ahead(0) == (14, b"")
+    assert buffer.take_line() == b"two"
+    assert fed().look_ahead(10) == (0, b"")
