@@ -96,9 +96,8 @@ class _Exchange:
         given = {name: value for name, value in self.headers.items() if name not in own and name not in last}
         return own | given | last
 
-    def redirected(self, status: int, headers: dict[str, str]) -> _Exchange | None:
+    def redirected(self, status: int, location: str | None) -> _Exchange | None:
         """The request that follows a response, None if it is the final one (specification 10.4)."""
-        location = headers.get("location")
         if location is None or not (status == 303 or (status in {301, 302} and self.method in {"GET", "HEAD"})):
             return None
         url = resolve_reference(self.url, location, _SCHEMES)
@@ -154,6 +153,7 @@ class _Response(http.client.HTTPResponse):
         self._limits = limits
         self._head_left = limits.header_block
         self.fields: dict[str, str] = {}
+        self.location: str | None = None
 
     def begin(self) -> None:
         """Read the head. Interim responses are passed over (RFC 9110, 15.2)."""
@@ -208,6 +208,8 @@ class _Response(http.client.HTTPResponse):
                 raise ConversationError(_MALFORMED)
             if len(fields) > self._limits.headers:
                 raise ConversationError("response too long")
+        # Several locations joined would lead where no server meant to send anybody.
+        self.location = next((value for name, value in fields if name == "location"), None)
         joined: dict[str, str] = {}
         for name, value in fields:
             joined[name] = f"{joined[name]}, {value}" if name in joined else value
@@ -303,7 +305,7 @@ def _perform(
             finally:
                 response.status = received.status_text
             response.headers = received.fields
-            following = exchange.redirected(received.status, received.fields) if may_follow else None
+            following = exchange.redirected(received.status, received.location) if may_follow else None
             if following is None:
                 _receive_body(received, response)
             return following

@@ -129,8 +129,12 @@ def resolve_reference(base: Url, reference: str, schemes: Mapping[str, Scheme]) 
     """
     from urllib.parse import quote, urljoin, urlsplit
 
+    reference = reference.strip(" \t")
     try:
-        joined = urljoin(f"{base.scheme}://{base.host}:{base.port}{base.path}", reference.strip(" \t"))
+        parts = urlsplit(reference)
+        if parts.scheme and not parts.netloc:  # not a path of the server of base, although urljoin takes it for one
+            return None
+        joined = urljoin(f"{base.scheme}://{base.host}:{base.port}{base.path}", reference)
         if urlsplit(joined).scheme not in schemes:
             return None
         url = parse_url(joined, schemes, base.scheme)
