@@ -1,0 +1,155 @@
+"""What our client does otherwise than curl, under the headings of ``docs/curl.md``, which say why."""
+
+from typing import Any, Final
+
+from tests.core.proto.curl_record import Outcome
+
+__all__ = ["DIFFERENCES", "HEADINGS", "expected", "row"]
+
+STAYED: Final = {"requests": ("here: GET /start/page HTTP/1.1; cookie: c=1",)}
+POSTED: Final = {"requests": ("here: POST /start/page HTTP/1.1; content-length: 4; cookie: c=1",)}
+REFUSED: Final = {"success": False, "body": b""}
+READ: Final = {"success": True, "body": b"hello"}
+ENDED_WELL: Final = {"success": True}
+CUT_OFF: Final = {"success": False}
+AS_IT_IS: Final = {"success": True, "body": b"old"}
+
+HEADINGS: Final[dict[str, dict[str, dict[str, Any]]]] = {
+    "A length has to be one number": {
+        "length twice, 5 before 3": REFUSED,
+        "length twice, 3 before 5": REFUSED,
+        "length as a list of unequal numbers": REFUSED,
+        "length with a plus": REFUSED,
+        "length in base 16": CUT_OFF,
+        "length with a fraction": REFUSED,
+        "length with a unit": REFUSED,
+        "length beyond 64 bits": REFUSED,
+    },
+    "What surrounds the chunks": {
+        "chunks, trailer without colon": ENDED_WELL,
+        "chunks, trailer cut off": ENDED_WELL,
+        "chunks, without the empty line": ENDED_WELL,
+        "chunks, size behind a blank": READ,
+        "chunks, size before a letter": REFUSED,
+        "chunks and a wrong length": READ,
+    },
+    "Transfer codings": {
+        "transfer coding identity": {"body": b"hello"},
+        "transfer coding unknown": READ,
+        "transfer coding unknown, then chunked": READ,
+    },
+    "A connection without a length ends when it ends": {
+        "no length, and a reset": ENDED_WELL,
+    },
+    "Status lines": {
+        "HTTP/1.2": {**READ, "status": "200 OK"},
+        "HTTP/3.0": {**READ, "status": "200 OK"},
+        "status behind a tab": {**READ, "status": "200 OK"},
+        "http/1.1 in small letters": {**REFUSED, "status": None},
+        "101 that nobody asked for": {"body": b""},
+    },
+    "Fields": {
+        "field folded, the length": READ,
+        "field with a blank before the colon": {"body": b"hello"},
+        "field with a CR inside": REFUSED,
+    },
+    "A head has to be complete": {
+        "status without its line's end": {"status": "200 OK"},
+        "status and nothing else": CUT_OFF,
+        "fields closed behind a line": CUT_OFF,
+        "fields closed inside a line": CUT_OFF,
+    },
+    "Limits": {
+        "field of 70,000 bytes": REFUSED,
+        "fields, 100 and the length": REFUSED,
+    },
+    "Credentials": {
+        "user without a password": {"requests": ("here: GET /start/page HTTP/1.1",)},
+        "redirection to another server, with credentials of its own": {
+            "requests": (
+                "here: GET /start/page HTTP/1.1; authorization: Basic dTpw; cookie: c=1",
+                "there: GET /b HTTP/1.1; authorization: Basic djpx",
+            )
+        },
+    },
+    "Which redirections are followed": {
+        "redirection 300 with a location": {**STAYED, "status": "300 Multiple Choices", "body": b"old"},
+        "redirection 305 with a location": {**STAYED, "status": "305 Use Proxy", "body": b"old"},
+        "redirection 307": {**STAYED, "status": "307 Temporary Redirect", "body": b"old"},
+        "redirection 308": {**STAYED, "status": "308 Permanent Redirect", "body": b"old"},
+        "redirection POST, 301": {**POSTED, "status": "301 Moved Permanently", "body": b"old"},
+        "redirection POST, 302": {**POSTED, "status": "302 Found", "body": b"old"},
+        "redirection POST, 307": {**POSTED, "status": "307 Temporary Redirect", "body": b"old"},
+    },
+    "A redirection that is not followed is the answer": {
+        "redirection to ftp": AS_IT_IS,
+        "redirection to file": AS_IT_IS,
+        "redirection to an unknown scheme": AS_IT_IS,
+        "redirection to a mail address": AS_IT_IS,
+        "redirection to no host": AS_IT_IS,
+        "redirection to a port that there cannot be": AS_IT_IS,
+        "redirection to a host with a blank": AS_IT_IS,
+        "redirection again and again": AS_IT_IS,
+        "redirection six times": AS_IT_IS,
+    },
+    "Where a location leads": {
+        "redirection to dots inside a path": {
+            "requests": (*STAYED["requests"], "here: GET /a/b HTTP/1.1; cookie: c=1"),
+        },
+        "redirection to nothing": {
+            "requests": STAYED["requests"] * 2,
+            "status": "200 OK",
+            "body": b"new",
+        },
+        "redirection to a path in Latin-1": {
+            "requests": (*STAYED["requests"], "here: GET /caf%E9 HTTP/1.1; cookie: c=1"),
+        },
+        "redirection to a path with brackets": {
+            "requests": (*STAYED["requests"], "here: GET /a[1]%7B2%7D|3 HTTP/1.1; cookie: c=1"),
+        },
+        "redirection to a backslash": {
+            "requests": (*STAYED["requests"], "here: GET /start/%5Cb HTTP/1.1; cookie: c=1"),
+        },
+    },
+    "The body of a redirection is not read": {
+        "redirection with broken chunks": {
+            "success": True,
+            "status": "200 OK",
+            "body": b"new",
+            "requests": ("here: GET /start/page HTTP/1.1", "here: GET /b HTTP/1.1"),
+        },
+    },
+    "What is told of a failure behind a redirection": {
+        "redirection to a server that says nothing": {"status": None},
+        "redirection to https where nobody speaks TLS": {"status": None},
+    },
+}
+
+DIFFERENCES: Final = {name: changes for section in HEADINGS.values() for name, changes in section.items()}
+
+
+def expected(name: str, recorded: Outcome) -> Outcome:
+    """What our client is to make of a behaviour, of which curl made what is ``recorded``."""
+    return recorded._replace(**DIFFERENCES.get(name, {}))
+
+
+def row(name: str, recorded: Outcome) -> str:
+    """The row of a difference in the tables of ``docs/curl.md``."""
+    ours = expected(name, recorded)
+    return f"| {name} | {told(recorded, ours)} | {told(ours, recorded)} |"
+
+
+def told(outcome: Outcome, other: Outcome) -> str:
+    """In what an outcome differs from another one."""
+    words = []
+    if outcome.success != other.success:
+        words.append("succeeds" if outcome.success else "fails")
+    if outcome.status != other.status:
+        words.append(f"`{outcome.status}`" if outcome.status else "no status")
+    if outcome.body != other.body:
+        words.append(f"`{outcome.body.decode('latin-1')}`" if outcome.body else "no body")
+    if len(outcome.requests) != len(other.requests):
+        words.append("one request" if len(outcome.requests) == 1 else f"{len(outcome.requests)} requests")
+    else:
+        words += [f"`{mine}`" for mine, its in zip(outcome.requests, other.requests, strict=True) if mine != its]
+    return ", ".join(words).replace("|", "\\|")
