@@ -40,6 +40,8 @@ Without SCRIPT and options: a prompt on a terminal, otherwise standard input is 
 options:
   -e STATEMENT  run STATEMENT before SCRIPT; may be given several times
   -i            show the prompt after the rest has run
+  --lab         meanwhile, run servers to practise with on this machine: web.lab, mail.lab,
+                files.lab, echo.lab, daytime.lab, chargen.lab; the table `lab' has their ports
   --luasocket VERSION
                 the LuaSocket that programs were written for: 1.2 (the default), 1.4
                 or 1.2-debug
@@ -70,6 +72,7 @@ class Options:
         self.statements: list[str] = []
         self.is_interactive = False
         self.luasocket = "1.2"
+        self.has_lab = False
         self.traces = False
         self.shows_help = False
         self.shows_version = False
@@ -92,6 +95,8 @@ def read_options(given: list[str]) -> Options:
             options.is_interactive = True
         elif argument == "--luasocket":
             options.luasocket = _luasocket(_following(rest, "option `--luasocket' needs a version"))
+        elif argument == "--lab":
+            options.has_lab = True
         elif argument == "--trace":
             options.traces = True
         elif argument == "--help":
@@ -150,8 +155,9 @@ def _program() -> int:
 
         trace(complain)
     settle()
+    work = _run_with_lab if options.has_lab else _run
     try:
-        return _run(state, Runner(state, COMMAND), options)
+        return work(state, Runner(state, COMMAND), options)
     finally:
         state.close()
 
@@ -160,6 +166,33 @@ def _version() -> str:
     from luashell import __version__
 
     return f"luashell {__version__} (Lua 4.0, LuaSocket 1.2)\n"
+
+
+def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
+    """Run with the servers of the lab at hand. They leave nothing behind, however the run ends."""
+    import signal
+
+    from luashell.lab import Lab
+    from luashell.labtable import set_lab_table
+
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as by nohup
+            signal.signal(number, _end_as_signalled)
+    lab = Lab()
+    try:
+        for problem in lab.start():
+            complain(f"{problem}\n")
+        lab.map_names()
+        set_lab_table(state, lab)
+        return _run(state, runner, options)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would stop the clearing up
+        lab.close()
+
+
+def _end_as_signalled(number: int, _frame: object) -> NoReturn:
+    """Unwind, with the status that a shell gives to a process that a signal has ended."""
+    raise SystemExit(128 + number)
 
 
 def _run(state: LuaState, runner: Runner, options: Options) -> int:

@@ -18,13 +18,14 @@ PACKAGES: Final = ("luashell", "luasocket_core")
 BELOW: Final[dict[str, set[str]]] = {
     "luashell": {"luashell.embedding", "luashell.errors"},
     "luashell.__main__": {"luashell.cli"},
-    "luashell.cli": {"luashell", "luashell.repl", "luashell.lab", "luashell.running"},
+    "luashell.cli": {"luashell", "luashell.repl", "luashell.lab", "luashell.labtable", "luashell.running"},
     "luashell.standalone": {"luashell.running"},
     "luashell.running": {"luashell.interpreter", "luashell.process"},
     "luashell.process": {"luashell.runtime"},
     "luashell.embedding": {"luashell.interpreter"},
-    "luashell.repl": {"luashell.lab", "luashell.interpreter"},
-    "luashell.lab": {"luashell.errors"},
+    "luashell.repl": {"luashell.lab", "luashell.labtable", "luashell.interpreter"},
+    "luashell.labtable": {"luashell.lab", "luashell.runtime"},
+    "luashell.lab": set(),
     "luashell.interpreter": {"luashell.stdlib", "luashell.netlib", "luashell.codegen", "luashell.contents"},
     "luashell.contents": set(),
     "luashell.netlib": {"luashell.binding"},
@@ -46,7 +47,7 @@ BELOW: Final[dict[str, set[str]]] = {
 ACROSS: Final[dict[str, tuple[str, ...]]] = {
     "luashell.netlib": ("luasocket_core",),
     "luashell.interpreter": ("luasocket_core.net.network", "luasocket_core.tracing"),
-    "luashell.lab": ("luasocket_core.net.network", "luasocket_core.tracing"),
+    "luashell.lab": ("luasocket_core.net.live", "luasocket_core.net.network", "luasocket_core.tracing"),
     "luashell.repl": ("luasocket_core.net.network", "luasocket_core.tracing"),
 }
 """What each room of luashell may import of luasocket_core; all but netlib only hand over a network or a tracer."""
