@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Styled: TypeAlias = list[tuple[str, str]]
     """Pieces of text, as it is typed (not Lua strings), each with its kind: one of the names below."""
 
-__all__ = ["CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "plain", "plain_text"]
+__all__ = ["CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "plain", "plain_text", "printable"]
 
 PLAIN: Final = ""
 """Ordinary text."""
@@ -38,3 +38,14 @@ def plain(text: str) -> Styled:
 def plain_text(styled: Styled) -> str:
     """The text alone."""
     return "".join(text for _, text in styled)
+
+
+def printable(text: str) -> str:
+    """``text`` without characters that could steer a terminal: all but LF and TAB are spelt as Lua spells bytes."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() or each in "\n\t" else _spelt(each) for each in text)
+
+
+def _spelt(character: str) -> str:
+    return "".join(f"\\{byte:03}" for byte in character.encode("utf-8", "surrogateescape"))
