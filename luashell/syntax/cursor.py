@@ -20,11 +20,13 @@ QUOTED_BYTES: Final = 30  # of the last token read
 class TokenCursor:
     """Stands on the current token: ``kind`` is its kind, ``position`` its place in the lists.
 
+    ``mendable`` turns false where the text is wrong before the original notices: no more of it can help.
+
     What the original's scanner calls its last line, which is the line of the code being generated, is the line of the
     token before: ``lines[position - 1]``.
     """
 
-    __slots__ = ("chunk_name", "columns", "kind", "kinds", "lines", "position", "tokens", "values")
+    __slots__ = ("chunk_name", "columns", "kind", "kinds", "lines", "mendable", "position", "tokens", "values")
 
     def __init__(self, tokens: Tokens, chunk_name: str) -> None:
         self.tokens = tokens
@@ -35,6 +37,7 @@ class TokenCursor:
         self.columns = tokens.columns
         self.position = 1
         self.kind = tokens.kinds[1]
+        self.mendable = True
 
     # ---- moving on
 
@@ -75,7 +78,7 @@ class TokenCursor:
 
     def error(self, problem: str) -> LuaSyntaxError:
         """``problem`` at the current token; at the end of the text, more of it could help."""
-        return self._error(problem, self.position, None, incomplete=self.kind == END_OF_INPUT)
+        return self._error(problem, self.position, None, incomplete=self.mendable and self.kind == END_OF_INPUT)
 
     def refusal(self, problem: str, name: str | None) -> LuaSyntaxError:
         """``problem`` that no more text can mend: with the name just passed, or else at the current token."""
@@ -85,7 +88,12 @@ class TokenCursor:
         """The error at a token, by default quoted as it is; but what the scanner refused comes before all else."""
         tokens = self.tokens
         if self.kind == MALFORMED:
-            problem, position, quotation, incomplete = tokens.problem, self.position, None, tokens.incomplete
+            problem, position, quotation, incomplete = (
+                tokens.problem,
+                self.position,
+                None,
+                self.mendable and bool(tokens.missing),
+            )
         if quotation is None:
             quotation = tokens.quotation(position)
         quotation = quotation.partition("\0")[0][:QUOTED_BYTES]

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 
 from luashell.syntax import nodes
 from luashell.syntax.cursor import TokenCursor
-from luashell.syntax.tokens import NAME, NUMBER, STRING
+from luashell.syntax.tokens import END_OF_INPUT, NAME, NUMBER, STRING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -295,7 +295,7 @@ class ExpressionParser(TokenCursor, ABC):
         first = self._part(items, fields)
         fields_end = self.position - 1
         if self.accept(";"):
-            second = self._part(items, fields)
+            second = self._part(items, fields, other=first)
             if first == second:
                 raise self.error("invalid constructor syntax")
             if first != "fields":
@@ -306,18 +306,25 @@ class ExpressionParser(TokenCursor, ABC):
         line, column = self.lines[last], self.columns[last]
         return nodes.Constructor(line, column, items, fields, first != "fields", opening_line)
 
-    def _part(self, items: list[Expression], fields: list[tuple[Expression, Expression]]) -> str:
-        """``part`` into one of the lists; tells what it was: items, fields, or if empty the token that ends it."""
+    def _part(self, items: list[Expression], fields: list[tuple[Expression, Expression]], *, other: str = "") -> str:
+        """``part`` into one of the lists; tells what it was: items, fields, or if empty the token that ends it.
+
+        The ``other`` part must not be the same; the original complains when it has read both.
+        """
         kind = self.kind
         if kind in PART_ENDS:
             return kind
         if kind == NAME:
             self._look_ahead()
-        if kind == "[" or (kind == NAME and self.kinds[self.position + 1] == "="):
+        following = self.kinds[self.position + 1] if kind == NAME else ""
+        part = "fields" if kind == "[" or following == "=" else "items"
+        if part == other and END_OF_INPUT not in (kind, following):  # there, a name may yet become a key
+            self.mendable = False
+        if part == "fields":
             fields += self._separated(self._field, FIELDS_PER_STORE)
-            return "fields"
+            return part
         items += self._separated(self.single_value, ITEMS_PER_STORE)
-        return "items"
+        return part
 
     def _separated(self, read: Callable[[], Part], per_store: int) -> list[Part]:
         """One thing or more, separated by commas; the original stores ``per_store`` of them at a time."""

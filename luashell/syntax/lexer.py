@@ -32,15 +32,18 @@ _KIND_OF_WORD: Final = {word: word for word in RESERVED}
 
 
 class _RefusedError(Exception):
-    """The scanner cannot go on: what is wrong with the token from ``start``, how it is quoted, how far was read."""
+    """The scanner cannot go on: what is wrong with the token from ``start``, how it is quoted, how far was read.
 
-    def __init__(self, problem: str, quotation: str, start: int, reached: int, *, incomplete: bool = False) -> None:
+    ``missing`` is what would finish a token that the end of the text cut off.
+    """
+
+    def __init__(self, problem: str, quotation: str, start: int, reached: int, *, missing: str = "") -> None:
         super().__init__(problem)
         self.problem = problem
         self.quotation = quotation
         self.start = start
         self.reached = reached
-        self.incomplete = incomplete
+        self.missing = missing
 
 
 def tokenize(text: str) -> Tokens:
@@ -55,7 +58,7 @@ def tokenize(text: str) -> Tokens:
         tokens.lines.append(text.count("\n", 0, refused.reached) + 1)
         tokens.columns.append(refused.start - text.rfind("\n", 0, refused.start) - 1)
         tokens.problem = refused.problem
-        tokens.incomplete = refused.incomplete
+        tokens.missing = refused.missing
     return tokens
 
 
@@ -200,13 +203,16 @@ def _read_escaped(source: str, start: int) -> Reading:
         if newline >= 0 or piece_end == len(source) - 1:
             piece_end = newline if newline >= 0 else piece_end
             quotation = quote + "".join(pieces) + source[position:piece_end]
-            raise _RefusedError("unfinished string", quotation, start, piece_end)
+            at_line_start = position == len(source) - 1 and source[position - 1] == "\n"  # behind an escaped LF
+            raise _RefusedError(
+                "unfinished string", quotation, start, piece_end, missing=quote if at_line_start else ""
+            )
         pieces.append(source[position:piece_end])
         if escape < 0:
             return STRING, "".join(pieces), end + 1
         if escape == len(source) - 2:
             quotation = quote + "".join(pieces) + _PAST_THE_END
-            raise _RefusedError("unfinished string", quotation, start, len(source) - 1, incomplete=True)
+            raise _RefusedError("unfinished string", quotation, start, len(source) - 1, missing="\n" + quote)
         position = escape + 2
         escaped = source[escape + 1]
         if escaped in DIGITS:
@@ -231,7 +237,9 @@ def _read_bracket(source: str, start: int) -> Reading:
         if closing < position:
             closing = source.find("]]", position)
             if closing < 0:
-                raise _RefusedError("unfinished long string", source[start:-1], start, len(source) - 1, incomplete=True)
+                raise _RefusedError(
+                    "unfinished long string", source[start:-1], start, len(source) - 1, missing="]]" * depth
+                )
         opening = source.find("[[", position, closing)
         if opening >= 0:
             depth += 1

@@ -6,6 +6,7 @@ wrong with a text it finds the same one first and quotes the same token.
 
 from __future__ import annotations
 
+from luashell.errors import LuaSyntaxError
 from luashell.syntax import nodes
 from luashell.syntax.expressions import ExpressionParser, is_call
 from luashell.syntax.lexer import tokenize
@@ -33,14 +34,28 @@ def parse(text: str, chunk_name: str) -> nodes.Function:
     recursion limit is a LuaSyntaxError too.
     """
     scope = FunctionScope(nodes.Function(0, 0, is_main=True), None)
-    parser = StatementParser(tokenize(text), chunk_name, scope)
+    tokens = tokenize(text)
+    parser = StatementParser(tokens, chunk_name, scope)
     try:
         parser.main_function()
     except ScopeError as refused:
         raise parser.refusal(refused.problem, refused.name) from None
     except RecursionError:
         raise parser.refusal("function or expression too complex", None) from None
+    except LuaSyntaxError as error:
+        if error.incomplete and tokens.missing:  # is the string that is not finished where a string may be?
+            error.incomplete = _is_beginning(text + tokens.missing)
+        raise
     return scope.function
+
+
+def _is_beginning(text: str) -> bool:
+    """Is ``text`` a chunk, or could more text make it one?"""
+    try:
+        parse(text, text)
+    except LuaSyntaxError as error:
+        return error.incomplete
+    return True
 
 
 class StatementParser(ExpressionParser):

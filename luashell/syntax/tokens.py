@@ -31,12 +31,12 @@ class Tokens:
 
     ``kinds`` and ``values`` tell what a token is: a NAME has its name, a NUMBER its source text and a STRING the
     string it stands for. A MALFORMED token has the text to be quoted; ``problem`` tells what is wrong with it and
-    ``incomplete`` whether more text could mend it. ``starts`` are offsets into ``text``, ``lines`` (from 1) those where
-    the tokens end, ``columns`` (bytes, from 0) where they begin on that line, or for a string of several lines where
-    its closing quote or bracket stands.
+    ``missing`` what would finish it, empty when nothing can. ``starts`` are offsets into ``text``, ``lines`` (from 1)
+    those where the tokens end, ``columns`` (bytes, from 0) where they begin on that line, or for a string of several
+    lines where its closing quote or bracket stands.
     """
 
-    __slots__ = ("columns", "incomplete", "kinds", "lines", "problem", "starts", "text", "values")
+    __slots__ = ("columns", "kinds", "lines", "missing", "problem", "starts", "text", "values")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,7 +46,7 @@ class Tokens:
         self.lines = [1]
         self.columns = [0]
         self.problem = ""
-        self.incomplete = False
+        self.missing = ""
 
     def quotation(self, position: int) -> str:
         """How a syntax error quotes the token: a string with its delimiters but its escapes resolved, as scanned."""

@@ -25,10 +25,10 @@ def only_string(text: str) -> str:
 
 
 def refused(text: str) -> tuple[str, str, int, bool]:
-    """Problem, quotation, line reached and ``incomplete`` of the token that ends the scan."""
+    """Problem, quotation and line reached of the token that ends the scan, and whether more text could mend it."""
     tokens = tokenize(text)
     assert tokens.kinds[-1] == MALFORMED
-    return tokens.problem, tokens.quotation(len(tokens.kinds) - 1), tokens.lines[-1], tokens.incomplete
+    return tokens.problem, tokens.quotation(len(tokens.kinds) - 1), tokens.lines[-1], bool(tokens.missing)
 
 
 def places(tokens: Tokens) -> list[tuple[str, int, int]]:
@@ -179,6 +179,9 @@ def test_a_long_string(text: str, value: str) -> None:
         ("'a\\\nb\n'", ("unfinished string", "'a\nb", 2, False)),
         ("'a\\'", ("unfinished string", "'a'", 1, False)),
         ("'a\\", ("unfinished string", "'a\xff", 1, True)),
+        ("'a\\\n", ("unfinished string", "'a\n", 2, True)),
+        ("'a\\\\\n", ("unfinished string", "'a\\", 1, False)),
+        ("'a\n", ("unfinished string", "'a", 1, False)),
         (r'"\256"', ("escape sequence too large", '"', 1, False)),
         (r'"ab\9991', ("escape sequence too large", '"ab', 1, False)),
         ("[[a\nb", ("unfinished long string", "[[a\nb", 2, True)),
