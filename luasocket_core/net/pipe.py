@@ -7,41 +7,32 @@ would put sentences of their own in its place.
 
 from __future__ import annotations
 
+import io
 import socket
 import ssl
 from contextlib import suppress
 
-from luasocket_core.errors import Outcome
 from luasocket_core.net.address import FAMILY
-from luasocket_core.net.pace import Pace
+from luasocket_core.net.channel import Channel, ConversationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import TracebackType
-    from typing import Final, Self, TypeVar
+    from typing import Final, Self
 
     from luasocket_core.net.stream import Stream
     from luasocket_core.tracing import SocketAddress
 
-    T = TypeVar("T")
-
 __all__ = ["ConversationError", "Pipe", "PipeFile", "Security"]
 
-_TLS_PORTION: Final = 262144
-"""Bytes that are encrypted, or asked of the decryption, at a time."""
-
-
-class ConversationError(Exception):
-    """A conversation cannot go on; its text is the library's word for it (``timeout``, ``closed``) or a sentence."""
+_BUFFER: Final = 65536
+"""Bytes that are received in advance, at most; longer blocks go right where they are wanted."""
 
 
 class Pipe:
-    """One conversation over ``stream``; with ``text``, that one's strings are ``str``.
+    """One conversation over ``stream``; ``text``, ``wait`` and ``rate`` are as for a channel.
 
-    A single wait lasts ``wait`` seconds at most, None for what the stream itself allows. A peer that delivers less than
-    ``rate`` bytes per second for a minute is a ``timeout``, a line longer than ``longest_line`` bytes a ``response too
-    long``.
+    A line longer than ``longest_line`` bytes is a ``response too long``.
     """
 
     family = FAMILY
@@ -56,15 +47,8 @@ class Pipe:
         longest_line: int = 65536,
     ) -> None:
         self.stream = stream
-        self.wait = wait
-        self._text = text
-        self._longest_line = longest_line
-        self._pace = Pace(rate)
-        self._held = b""
-        self._offset = 0  # in what is held, of what was not yet taken
-        self._tls: ssl.SSLObject | None = None
-        self._incoming = ssl.MemoryBIO()
-        self._outgoing = ssl.MemoryBIO()
+        self._channel = Channel(stream, text=text, wait=wait, rate=rate)
+        self._file = PipeFile(self._channel, longest_line)
         if wait is not None:
             stream.timeout(wait)
         with suppress(OSError):  # the connection may be gone already, as what comes next will find
@@ -75,29 +59,11 @@ class Pipe:
 
     def sendall(self, data: bytes) -> None:
         """Send all of ``data``. Raises ConversationError."""
-        self._pace.begin()
-        if self._tls is None:
-            self._send(data)
-            return
-        view = memoryview(data)
-        while view:
-            view = view[self._through_tls(self._tls.write, view[:_TLS_PORTION]) :]
-
-    def recv(self, size: int) -> bytes:
-        """At least one and at most ``size`` bytes, empty at the end. Raises ConversationError."""
-        if self._offset == len(self._held):
-            self._held, self._offset = self._arrival(), 0
-        held, offset = self._held, self._offset
-        if offset == 0 and len(held) <= size:
-            self._held = b""
-            return held
-        data = held[offset : offset + size]
-        self._offset = offset + len(data)
-        return data
+        self._channel.send(data)
 
     def makefile(self, mode: str = "rb", *, encoding: str | None = None) -> PipeFile:  # noqa: ARG002  # as a socket's
-        """A binary file that reads from here."""
-        return PipeFile(self)
+        """The binary file that reads from here, always the same."""
+        return self._file
 
     def getpeername(self) -> SocketAddress:
         """Dotted address and port of the peer. Raises ConversationError."""
@@ -109,12 +75,7 @@ class Pipe:
 
     def close(self) -> None:
         """Close the stream. TLS tells the peer first that nothing was cut off, and does not wait for an answer."""
-        if self._tls is not None and not self.stream.closed:
-            with suppress(ssl.SSLError, ValueError):  # it waits for an answer, or TLS never got so far as to begin
-                self._tls.unwrap()
-            self._offer(self._outgoing.read())
-        self._tls = None
-        self.stream.close()
+        self._channel.leave()
 
     def __enter__(self) -> Self:
         return self
@@ -124,57 +85,53 @@ class Pipe:
     ) -> None:
         self.close()
 
-    # ---- reading and writing
+    # ---- reading
 
     def read_line(self) -> bytes:
-        """The next line with its ending; without one where the stream ends. Raises ConversationError."""
-        pieces = []
-        length = 0
-        while True:
-            end = self._held.find(b"\n", self._offset) + 1
-            piece = self._held[self._offset : end or None]
-            pieces.append(piece)
-            length += len(piece)
-            if length > self._longest_line:
-                raise ConversationError("response too long")
-            if end:
-                self._offset = end
-                return b"".join(pieces)
-            self._held, self._offset = self._arrival(), 0
-            if not self._held:
-                return b"".join(pieces)
+        """The next line with its ending. Raises ConversationError, also if the stream ends before that."""
+        line = self._file.readline()
+        if not line.endswith(b"\n"):
+            raise ConversationError(self.failure or "closed")
+        return line
 
-    def _arrival(self) -> bytes:
-        """Whatever comes next, decrypted; empty at the end."""
-        return self._receive() if self._tls is None else self._through_tls(self._tls.read, _TLS_PORTION)
+    def read(self, size: int) -> bytes:
+        """The next ``size`` bytes; less only where the stream ends, by whatever ``failure``."""
+        return self._file.read(size)
 
-    def _receive(self) -> bytes:
-        """Whatever arrives next, within the limits; empty at the end."""
-        clock = self.stream.network.clock
-        began = clock()
-        ends = None if self.wait is None else began + self.wait
-        while True:
-            waits = [self._pace.left(), None if ends is None else max(ends - began, 0.0)]
-            received = self.stream.receive_some(min((each for each in waits if each is not None), default=None))
-            now = clock()
-            data = received.values[0] or b""
-            if self._pace.is_too_slow(len(data), now - began):
-                raise ConversationError("timeout")
-            if received.outcome is not Outcome.TIMEOUT:
-                return data if isinstance(data, bytes) else data.encode("latin-1")
-            if ends is None or now >= ends:
-                raise ConversationError("timeout")
-            began = now
+    @property
+    def failure(self) -> str | None:
+        """The word for what ended the stream; None while it goes on, and where its peer ended it properly."""
+        return self._channel.failure
 
-    def _send(self, data: bytes) -> None:
-        error = self.stream.send(data.decode("latin-1") if self._text else data).error  # type: ignore[arg-type]
-        if error is not None:
-            raise ConversationError(error)
+    @property
+    def has_ended(self) -> bool:
+        """Has a reader come to the end?"""
+        return self._channel.has_ended
 
-    def _offer(self, data: bytes) -> None:
-        self.stream.offer(data.decode("latin-1") if self._text else data)  # type: ignore[arg-type]
+    @property
+    def has_more(self) -> bool:
+        """Has something arrived that was not taken yet?"""
+        self._channel.may_wait = False
+        try:
+            return bool(self._file.peek(1))
+        finally:
+            self._channel.may_wait = True
+
+    def limit_waits(self, seconds: float) -> None:
+        """From now on no wait is longer than so many ``seconds``."""
+        self._channel.wait = seconds
 
     # ---- TLS
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Has TLS begun?"""
+        return self._channel.is_encrypted
+
+    @property
+    def tls_session(self) -> ssl.SSLSession | None:
+        """What lets another connection continue this one's TLS."""
+        return self._channel.tls_session
 
     def start_tls(self, context: ssl.SSLContext, name: str, session: ssl.SSLSession | None) -> None:
         """Begin TLS with the server called ``name``.
@@ -183,94 +140,26 @@ class Pipe:
         """
         if self.has_more:
             raise ConversationError("unexpected data before TLS")
-        try:
-            self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=name, session=session)
-        except ValueError as error:  # a name that no certificate can have
-            raise ConversationError(f"bad certificate: {error}") from error
-        self._through_tls(self._tls.do_handshake)
+        self._channel.start_tls(context, name, session)
 
     def finish_tls(self, within: float) -> None:
-        """Tell the peer that all was sent, and let it say the same, which may take so many seconds.
-
-        Closing at once what has input waiting makes the system cut off what the peer has not yet read; and TLS mostly
-        has input waiting, since servers send tickets for later sessions.
-        """
-        if self._tls is not None:
-            self.wait = within
-            with suppress(ConversationError):  # many just close
-                self._through_tls(self._tls.unwrap)
-            self._tls = None
-
-    @property
-    def has_more(self) -> bool:
-        """Has something arrived that was not taken yet?"""
-        return self._offset < len(self._held)
-
-    @property
-    def is_encrypted(self) -> bool:
-        """Has TLS begun?"""
-        return self._tls is not None
-
-    @property
-    def tls_session(self) -> ssl.SSLSession | None:
-        """What lets another connection continue this one's TLS."""
-        return None if self._tls is None else self._tls.session
-
-    def _through_tls(self, operation: Callable[..., T], *arguments: object) -> T:
-        """Let TLS do ``operation``, moving what it wants to send and to receive.
-
-        An end that TLS has not announced may be an attacker's: it is an error. What OpenSSL makes of it is not the same
-        in all versions of Python, so it is noticed here.
-        """
-        has_ended = False
-        while True:
-            try:
-                result = operation(*arguments)
-            except ssl.SSLWantReadError:
-                self._flush()
-                arrived = self._receive()
-                if has_ended:
-                    raise ConversationError("closed") from None
-                if arrived:
-                    self._incoming.write(arrived)
-                else:
-                    has_ended = True
-                    self._incoming.write_eof()
-            except ssl.SSLError as error:
-                if has_ended:
-                    raise ConversationError("closed") from error
-                self._offer(self._outgoing.read())  # tells the peer what was wrong
-                raise ConversationError(_tls_words(error)) from error
-            else:
-                if has_ended and result == b"":
-                    raise ConversationError("closed")
-                self._flush()
-                return result
-
-    def _flush(self) -> None:
-        if self._outgoing.pending:
-            self._send(self._outgoing.read())
+        """Tell the peer that all was sent, and let it say the same, which may take so many seconds."""
+        self._channel.finish_tls(within)
 
 
-class PipeFile:
-    """What http.client reads a response from."""
+class PipeFile(io.BufferedReader):
+    """What arrives through a channel, for reading: its lines may have ``longest_line`` bytes."""
 
-    def __init__(self, pipe: Pipe) -> None:
-        self._pipe = pipe
+    def __init__(self, channel: Channel, longest_line: int) -> None:
+        super().__init__(channel, _BUFFER)
+        self._longest_line = longest_line
 
-    def readline(self, _limit: int = -1) -> bytes:
-        """The next line; the pipe knows how long it may be. Raises ConversationError."""
-        return self._pipe.read_line()
-
-    def read1(self, size: int) -> bytes:
-        """At least one and at most ``size`` bytes, empty at the end. Raises ConversationError."""
-        return self._pipe.recv(size)
-
-    def flush(self) -> None:
-        """Nothing to do: it only reads."""
-
-    def close(self) -> None:
-        """Nothing to do: the pipe is closed by whoever opened it."""
+    def readline(self, _size: int | None = -1, /) -> bytes:
+        """The next line with its ending; without one where the stream ends. Raises ConversationError."""
+        line = super().readline(self._longest_line + 1)
+        if len(line) > self._longest_line:
+            raise ConversationError("response too long")
+        return line
 
 
 class Security:
@@ -308,11 +197,3 @@ def _known(address: SocketAddress | None) -> SocketAddress:
     if address is None:
         raise ConversationError("closed")
     return address
-
-
-def _tls_words(error: ssl.SSLError) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"bad certificate: {error.verify_message}"
-    if isinstance(error, ssl.SSLEOFError):
-        return "closed"
-    return f"TLS error: {(error.reason or 'unknown').replace('_', ' ').lower()}"

@@ -98,8 +98,14 @@ class ScriptedEndpoint:
                 self._arrivals.appendleft((seconds, arrival[size:]))
         return arrival[:size]
 
+    def recv_into(self, buffer: memoryview, /) -> int:
+        """The same, into a buffer."""
+        data = self.recv(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
     def recvfrom(self, size: int, /) -> tuple[bytes, SocketAddress]:
-        """The same, and where it came from."""
+        """As ``recv``, and where it came from."""
         return self.recv(size), _PEER
 
     def send(self, data: bytes | memoryview, /) -> int:

@@ -79,21 +79,35 @@ class Stream(Socket, Generic[AnyStr]):
         """What ``receive(count)`` would give, if that is certain without asking the system; None says nothing."""
         return self._buffer.take_block(count)
 
-    def receive_some(self, seconds: float | None = None) -> Received[AnyStr]:
-        """Receive what has arrived, waiting for the first of it: one string, empty after a failure (TIMEOUT, CLOSED).
+    def receive_into(self, buffer: memoryview, seconds: float | None = None) -> int | Outcome:
+        """Receive what has arrived into ``buffer``, waiting for the first of it; how many bytes, 0 at the peer's end.
 
-        A wait is limited by ``seconds``, too, unless that is None.
+        After a failure TIMEOUT, or CLOSED for a connection that broke. A wait is limited by ``seconds``, too, unless
+        that is None.
         """
         self._need_open()
-        if not self._buffer:
-            limit = self._limits.per_wait
-            shorter = min((each for each in (limit, seconds) if each is not None), default=None)
-            outcome = self._fill(Deadline(shorter, self._limits.whole_call, self._clock))
-            if outcome is not Outcome.DONE:
-                return Received(outcome, (self._kind.empty,))
-        value = self._buffer.take_all()
-        self._buffer.forget_taken()
-        return Received(Outcome.DONE, (value,))
+        if self._buffer:
+            return self._take_into(buffer)
+        limit = self._limits.per_wait
+        shorter = min((each for each in (limit, seconds) if each is not None), default=None)
+        deadline = Deadline(shorter, self._limits.whole_call, self._clock)
+        wait_first = self._drained
+        while True:
+            if wait_first and not self._wait(READ, deadline.next_wait()):
+                return Outcome.TIMEOUT
+            wait_first = True
+            try:
+                count = self.endpoint.recv_into(buffer)
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                self._record_refused("receive", error)
+                return Outcome.CLOSED
+            self.bytes_received += count
+            self._drained = count < len(buffer)
+            if self._events.listeners:
+                self._events.record(ReceivedEvent(self.number, self._clock(), bytes(buffer[:count])))
+            return count
 
     def send(self, *strings: AnyStr) -> Sent:
         """Send ``strings`` one after another, within the limits (specification 5.8).
@@ -196,6 +210,15 @@ class Stream(Socket, Generic[AnyStr]):
                 rest = pattern.take_rest(self._buffer)
                 return rest, Outcome.DONE if pattern.until_end and outcome is Outcome.CLOSED else outcome
         return value, Outcome.DONE
+
+    def _take_into(self, buffer: memoryview) -> int:
+        """Move what was received and not taken into ``buffer``, as much as it holds."""
+        held = self._buffer
+        end, _ = held.find_count(len(buffer), held.start)
+        data = self._kind.encoded(held.take_all() if end is None else held.take_until(end))
+        held.forget_taken()
+        buffer[: len(data)] = data
+        return len(data)
 
     def _fill(self, deadline: Deadline) -> Outcome:
         """Move some of what the system holds into the buffer, waiting for it if there is nothing."""

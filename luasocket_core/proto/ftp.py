@@ -10,20 +10,20 @@ are not verified.
 from __future__ import annotations
 
 import ftplib
-from contextlib import suppress
-from io import BytesIO
+from contextlib import contextmanager, suppress
 
 from luasocket_core.errors import Failure
 from luasocket_core.net.listener import bind
 from luasocket_core.net.pipe import ConversationError, Security
 from luasocket_core.net.selection import select
+from luasocket_core.proto.body import Body
 from luasocket_core.proto.conversation import connect_to, converse, pipe_over
 from luasocket_core.proto.limits import ProtocolLimits
 from luasocket_core.wire.url import Scheme, UrlError, parse_url, unquote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Final, TypeVar
 
     from luasocket_core.net.listener import Listener
@@ -39,8 +39,6 @@ _SCHEMES: Final = {"ftp": Scheme(21), "ftps": Scheme(990, "implicit"), "ftpes": 
 
 _ANONYMOUS: Final = "anonymous"
 _ANONYMOUS_PASSWORD: Final = "anonymous@anonymous.org"  # noqa: S105  # anybody's
-_PORTION: Final = 262144
-"""Bytes of a file that are read at a time, at most."""
 _FAREWELL: Final = 2.0
 """Seconds that a server has for an answer that changes nothing."""
 
@@ -98,8 +96,6 @@ class _Control(ftplib.FTP_TLS):
         self._reply_left -= len(line)
         if self._reply_left < 0:
             raise ConversationError("response too long")
-        if not line.endswith(b"\n"):
-            raise ConversationError("closed")
         return line[:-1].removesuffix(b"\r").decode("latin-1")
 
     # ---- from the greeting to the folder
@@ -125,7 +121,7 @@ class _Control(ftplib.FTP_TLS):
 
     def leave(self) -> None:
         """QUIT, whatever the answer."""
-        self._pipe.wait = _FAREWELL
+        self._pipe.limit_waits(_FAREWELL)
         with suppress(ConversationError, ftplib.Error):
             self.sendcmd("QUIT")
 
@@ -204,27 +200,29 @@ class _Control(ftplib.FTP_TLS):
 
     def receive(self, command: str) -> bytes:
         """All that comes over a data connection."""
-        content = BytesIO()
-        left = self._limits.body
-        with self.ntransfercmd(command)[0] as data:
-            while portion := data.recv(_PORTION):
-                left -= len(portion)
-                if left < 0:
-                    raise ConversationError("response too long")
-                content.write(portion)
-        self.voidresp()
-        return content.getvalue()
+        body = Body(self._limits.body)
+        with self._transfer(command) as data:
+            body.fill(data.read)
+            if data.failure is not None:
+                raise ConversationError(data.failure)
+        return body.value()
 
     def send(self, command: str, content: bytes) -> None:
         """Send all of ``content`` over a data connection."""
-        with self.ntransfercmd(command)[0] as data:
-            try:
-                data.sendall(content)
-                data.finish_tls(_FAREWELL)
-            except ConversationError as error:
-                if str(error) == "closed":
-                    self.voidresp()  # why the server wants no more
-                raise
+        with self._transfer(command) as data:
+            data.sendall(content)
+            data.finish_tls(_FAREWELL)
+
+    @contextmanager
+    def _transfer(self, command: str) -> Iterator[Pipe]:
+        """The data connection for ``command``; how it went is for the server to say at the end."""
+        try:
+            with self.ntransfercmd(command)[0] as data:
+                yield data
+        except ConversationError as error:
+            if str(error) == "closed":
+                self.voidresp()  # why the server broke it off
+            raise
         self.voidresp()
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import http.client
 import re
 from binascii import b2a_base64
-from io import BytesIO
 
 from luasocket_core.net.pipe import ConversationError
+from luasocket_core.proto.body import Body
 from luasocket_core.proto.conversation import converse, security_for
 from luasocket_core.proto.limits import ProtocolLimits
 from luasocket_core.wire.lines import fits_in_line
@@ -21,7 +21,7 @@ from luasocket_core.wire.url import Scheme, UrlError, parse_url, resolve_referen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Final
 
     from luasocket_core.net.network import Network
@@ -32,9 +32,6 @@ __all__ = ["HttpResponse", "request"]
 
 _SCHEMES: Final = {"http": Scheme(80), "https": Scheme(443, "implicit")}
 _USER_AGENT: Final = "LuaSocket 1.2 HTTP 1.1"
-
-_PORTION: Final = 262144
-"""Bytes of a body that are read at a time, at most."""
 
 _CREDENTIALS: Final = ("authorization", "authentication", "proxy-authorization", "cookie")
 """Headers meant for the server they were given for (``authentication`` is what the manual's example calls it)."""
@@ -68,21 +65,20 @@ class HttpResponse:
 
 
 class _Exchange:
-    """A request as it is sent; a redirection changes it."""
+    """A request as it is sent; a redirection changes it.
+
+    Raises ConversationError for what would not arrive as what it is meant to be.
+    """
 
     def __init__(self, method: str, url: Url, headers: Mapping[str, str], body: bytes | None) -> None:
-        self.method = method
+        if not _is_token(method):
+            raise ConversationError("invalid method")
+        if not all(_is_token(name) and fits_in_line(value) for name, value in headers.items()):
+            raise ConversationError("invalid header")
+        self.method = method.upper()
         self.url = url
         self.headers = {name.lower(): value for name, value in headers.items()}
         self.body = body
-
-    def check(self) -> None:
-        """Raise ConversationError for what would not arrive as what it is meant to be."""
-        if not _is_token(self.method):
-            raise ConversationError("invalid method")
-        for name, value in self.headers.items():
-            if not (_is_token(name) and fits_in_line(value)):
-                raise ConversationError("invalid header")
 
     def fields(self) -> dict[str, str]:
         """The header fields, in the order in which they are sent (specification 10.2)."""
@@ -150,6 +146,7 @@ class _Response(http.client.HTTPResponse):
 
     def __init__(self, pipe: Pipe, method: str, limits: ProtocolLimits) -> None:
         super().__init__(pipe, method=method)  # type: ignore[arg-type]  # dressed as a socket
+        self._pipe = pipe
         self._limits = limits
         self._head_left = limits.header_block
         self.fields: dict[str, str] = {}
@@ -158,7 +155,7 @@ class _Response(http.client.HTTPResponse):
     def begin(self) -> None:
         """Read the head. Interim responses are passed over (RFC 9110, 15.2)."""
         while True:
-            _, self.status, self.reason = self._read_status()  # type: ignore[attr-defined]  # as begin of its elder
+            self.status, self.reason = self._status_line()
             self.fields = self._read_fields()
             if not 100 <= self.status < 200 or self.status == 101:
                 return
@@ -166,32 +163,41 @@ class _Response(http.client.HTTPResponse):
     @property
     def status_text(self) -> str | None:
         """Code and reason; None before there is a status line."""
-        return f"{self.status} {self.reason.strip()}".rstrip() if isinstance(self.status, int) else None
+        return f"{self.status} {self.reason}".rstrip() if isinstance(self.status, int) else None
 
     @property
     def has_body(self) -> bool:
         """Can there be one at all?"""
         return self._method != "HEAD" and self.status not in {101, 204, 304}
 
-    def portions(self) -> Iterator[bytes]:
-        """The body as it arrives. Raises ConversationError when it does not end as it should."""
+    def receive(self, body: Body) -> None:
+        """Let ``body`` have all that there is of it. Raises ConversationError when it does not end as it should."""
         coding = self.fields.get("transfer-encoding", "").rpartition(",")[2].strip(" \t")
         self.chunked = coding.lower() == "chunked"
         self.chunk_left = None
         self.length = None if self.chunked else self._content_length()
-        left = self._limits.body
-        while self.length != 0:
-            if (self.length or 0) > left:
-                raise ConversationError("response too long")
-            portion = self.read1(_PORTION)
-            if not portion:
-                break
-            yield portion[: int(left)]
-            left -= len(portion)
-            if left < 0:
-                raise ConversationError("response too long")
+        try:
+            # By read1 each chunk comes for itself: what came before a broken one is not lost.
+            body.fill(self.read1 if self.chunked else self.read, self.length)
+        except http.client.IncompleteRead as error:
+            raise ConversationError(self._pipe.failure or "closed") from error
         if self.length:
-            raise ConversationError("closed")
+            raise ConversationError(self._pipe.failure or "closed")
+        if not self.chunked and self.length is None and self._pipe.failure is not None:
+            raise ConversationError(self._pipe.failure)
+
+    def _status_line(self) -> tuple[int, str]:
+        """Code and reason. Raises ConversationError."""
+        try:
+            _, status, reason = self._read_status()  # type: ignore[attr-defined]  # as begin of its elder
+        except http.client.RemoteDisconnected as error:
+            raise ConversationError(self._pipe.failure or "closed") from error
+        except http.client.BadStatusLine as error:
+            raise ConversationError(self._pipe.failure or "invalid status line") from error
+        if self._pipe.has_ended:  # within the line
+            raise ConversationError(self._pipe.failure or "closed")
+        self._take_from_head(len(reason))
+        return status, reason.strip()
 
     def _read_fields(self) -> dict[str, str]:
         """Names in lower case; continued and repeated values joined."""
@@ -217,13 +223,15 @@ class _Response(http.client.HTTPResponse):
 
     def _read_head_line(self) -> str:
         """A line without its ending."""
-        line = self.fp.readline()
-        self._head_left -= len(line)
+        line = self._pipe.read_line()
+        self._take_from_head(len(line))
+        return line[:-1].removesuffix(b"\r").decode("latin-1")
+
+    def _take_from_head(self, count: int) -> None:
+        """Count so many bytes against what may come beside the body."""
+        self._head_left -= count
         if self._head_left < 0:
             raise ConversationError("response too long")
-        if not line.endswith(b"\n"):
-            raise ConversationError("closed")
-        return line[:-1].removesuffix(b"\r").decode("latin-1")
 
     def _content_length(self) -> int | None:
         field = self.fields.get("content-length")
@@ -239,7 +247,9 @@ class _Response(http.client.HTTPResponse):
         if not self.chunk_left:
             if self.chunk_left == 0 and self._read_chunk_line():
                 raise ConversationError(_INVALID_CHUNK)
-            size = self._read_chunk_line().partition(b";")[0].strip(b" \t")
+            size, _, extension = self._read_chunk_line().partition(b";")
+            self._take_from_head(len(extension))
+            size = size.strip(b" \t")
             if not _is_chunk_size(size):
                 raise ConversationError(_INVALID_CHUNK)
             self.chunk_left = int(size, 16) or None
@@ -248,17 +258,12 @@ class _Response(http.client.HTTPResponse):
         return self.chunk_left
 
     def _read_chunk_line(self) -> bytes:
-        line = self.fp.readline()
-        if not line.endswith(b"\n"):
-            raise ConversationError("closed")
-        return line[:-1].removesuffix(b"\r")
+        return self._pipe.read_line()[:-1].removesuffix(b"\r")
 
     def _discard_trailer(self) -> None:
         """Fields behind the last chunk, up to an empty line or the end (specification 10.6)."""
         while (line := self.fp.readline()) not in {b"", b"\n", b"\r\n"}:
-            self._head_left -= len(line)
-            if self._head_left < 0:
-                raise ConversationError("response too long")
+            self._take_from_head(len(line))
 
 
 def request(
@@ -277,8 +282,7 @@ def request(
     """
     limits = limits or ProtocolLimits()
     try:
-        exchange = _Exchange(method.upper(), parse_url(url, _SCHEMES, "http"), headers or {}, body)
-        exchange.check()
+        exchange = _Exchange(method, parse_url(url, _SCHEMES, "http"), headers or {}, body)
     except (ConversationError, UrlError) as error:
         refused = HttpResponse()
         refused.error = str(error)
@@ -307,14 +311,10 @@ def _perform(
             response.headers = received.fields
             following = exchange.redirected(received.status, received.location) if may_follow else None
             if following is None:
-                _receive_body(received, response)
+                _receive_body(received, response, limits)
             return following
     except ConversationError as error:
         response.error = str(error)
-    except http.client.RemoteDisconnected:
-        response.error = "closed"
-    except http.client.BadStatusLine:
-        response.error = "invalid status line"
     return None
 
 
@@ -325,22 +325,19 @@ def _send_and_begin(exchange: _Exchange, pipe: Pipe, received: _Response) -> Non
     except ConversationError as error:
         try:
             received.begin()
-        except (ConversationError, http.client.HTTPException):
+        except ConversationError:
             raise error from None
     else:
         received.begin()
 
 
-def _receive_body(received: _Response, response: HttpResponse) -> None:
+def _receive_body(received: _Response, response: HttpResponse, limits: ProtocolLimits) -> None:
     """Whatever can be had of the body, and what went wrong with the rest."""
     if not received.has_body:
         return
-    body = BytesIO()
+    body = Body(limits.body)
     try:
-        for portion in received.portions():
-            body.write(portion)
-    except http.client.IncompleteRead:
-        response.error = "closed"
+        received.receive(body)
     except ConversationError as error:
         response.error = str(error)
-    response.body = body.getvalue()
+    response.body = body.value()

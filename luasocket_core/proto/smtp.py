@@ -74,8 +74,6 @@ class MailSession(smtplib.SMTP):
             length += len(line)
             if length > self._longest_reply:
                 raise ConversationError("response too long")
-            if not line.endswith(b"\n"):
-                raise ConversationError("closed")
             lines.append(line.rstrip(b"\r\n"))
             if not line[:3].isdigit():
                 break
@@ -248,7 +246,7 @@ def _server(server: str, user: str | None, password: str | None, tls: str | None
 
 
 def _say_goodbye(session: MailSession, pipe: Pipe) -> None:
-    pipe.wait = _FAREWELL
+    pipe.limit_waits(_FAREWELL)
     with suppress(ConversationError):  # the mail is on its way
         session.leave()
 

@@ -62,7 +62,7 @@ RESERVED: Final[dict[str, tuple[str, ...]]] = {
     "smtplib": ("luasocket_core.proto", "luashell.lab"),
     "socket": ("luasocket_core.net", "luashell.lab"),
     "socketserver": ("luashell.lab",),
-    "ssl": ("luasocket_core.net.pipe", "luashell.lab"),
+    "ssl": ("luasocket_core.net.channel", "luasocket_core.net.pipe", "luashell.lab"),
     "time": ("luasocket_core.net", "luashell.lab", "luashell.stdlib.system"),  # system: `clock` and `date`
 }
 """Modules that belong to some rooms or files only."""

@@ -22,28 +22,51 @@ def piped(*arrivals: bytes, text: bool = False, longest_line: int = 65536) -> tu
 
 @given(st.lists(st.binary(min_size=1)), st.booleans())
 def test_lines_do_not_depend_on_how_the_bytes_arrive(pieces: list[bytes], text: bool) -> None:
+    *lines, rest = b"".join(pieces).split(b"\n")
     pipe, _ = piped(*pieces, text=text)
-    lines = list(iter(pipe.read_line, b""))
-    assert lines == [line + b"\n" for line in b"".join(pieces).split(b"\n")[:-1]] + (
-        [rest] if (rest := b"".join(pieces).rpartition(b"\n")[2]) else []
-    )
+    assert [pipe.read_line() for _ in lines] == [line + b"\n" for line in lines]
+    assert pipe.read(len(rest)) == rest
+    with pytest.raises(ConversationError, match="closed"):
+        pipe.read_line()
 
 
 @given(st.lists(st.binary(min_size=1)), st.integers(1, 20))
-def test_blocks_are_never_longer_than_asked_for(pieces: list[bytes], size: int) -> None:
+def test_blocks_are_as_long_as_asked_for(pieces: list[bytes], size: int) -> None:
+    data = b"".join(pieces)
     pipe, _ = piped(*pieces)
-    blocks = list(iter(lambda: pipe.recv(size), b""))
-    assert b"".join(blocks) == b"".join(pieces)
-    assert all(len(block) <= size for block in blocks)
+    blocks = list(iter(lambda: pipe.read(size), b""))
+    assert blocks == [data[start : start + size] for start in range(0, len(data), size)]
+    assert (pipe.has_ended, pipe.failure) == (True, None)
 
 
 def test_a_line_and_what_follows_it() -> None:
     pipe, _ = piped(b"line\nblo", b"ck")
-    assert (pipe.read_line(), pipe.has_more, pipe.recv(100), pipe.recv(100)) == (b"line\n", True, b"blo", b"ck")
     assert not pipe.has_more
+    assert (pipe.read_line(), pipe.has_more, pipe.read(5), pipe.has_more) == (b"line\n", True, b"block", False)
 
 
-@pytest.mark.parametrize("pieces", [(b"123456\n",), (b"123", b"456\n"), (b"123456",)])
+def test_a_line_that_is_cut_off() -> None:
+    pipe, _ = piped(b"line")
+    with pytest.raises(ConversationError, match="closed"):
+        pipe.read_line()
+
+
+@pytest.mark.parametrize("size", [4, 100000])
+def test_what_came_before_a_failure_is_not_lost(size: int) -> None:
+    network = ScriptedNetwork()
+    network.script((0, b"some"), (1, ConnectionResetError()))
+    pipe = Pipe(opened(connect("127.0.0.1", 7, network=network)))
+    assert (pipe.read(size), pipe.read(size), pipe.failure, pipe.has_ended) == (b"some", b"", "closed", True)
+
+
+def test_what_has_failed_is_not_tried_again() -> None:
+    network = ScriptedNetwork()
+    network.script((9, b"late"))
+    pipe = Pipe(opened(connect("127.0.0.1", 7, network=network)), wait=5)
+    assert (pipe.read(4), pipe.read(4), pipe.failure, network.now) == (b"", b"", "timeout", 5)
+
+
+@pytest.mark.parametrize("pieces", [(b"12345\n",), (b"123", b"45\n"), (b"123456",)])
 def test_too_long_a_line(pieces: tuple[bytes, ...]) -> None:
     pipe, _ = piped(*pieces, longest_line=5)
     with pytest.raises(ConversationError, match="response too long"):

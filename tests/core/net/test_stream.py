@@ -12,6 +12,7 @@ import pytest
 from luasocket_core import Outcome, SocketUsageError, Stream, bind, connect
 from luasocket_core.net.faulty import FaultyNetwork
 from luasocket_core.net.scripted import ScriptedEndpoint, ScriptedNetwork
+from luasocket_core.tracing import Received as ReceivedEvent
 from tests.core.opening import connected_pair, failed, opened
 
 Pair = tuple[Stream[bytes], Stream[bytes]]
@@ -179,31 +180,54 @@ class TestReceiving:
 BYTES_IN_TURN = [(0.3 * number, b"%d" % (number - 1)) for number in range(1, 7)]
 
 
-class TestReceivingSome:
+class TestReceivingInto:
     def test_what_has_arrived(self) -> None:
-        network, _, stream = scripted((0.1, b"abc"), (0.2, b"def"), (0.3, b""))
+        network, _, stream = scripted((0.1, b"abc"), (0.2, b"defg"), (0.3, b""))
+        buffer = memoryview(bytearray(3))
 
-        received = [stream.receive_some() for _ in range(3)]
+        received = [(stream.receive_into(buffer), bytes(buffer)) for _ in range(4)]
 
-        assert [(each.values, each.error) for each in received] == [
-            ((b"abc",), None),
-            ((b"def",), None),
-            ((b"",), "closed"),
-        ]
-        assert network.now == 0.3
+        assert received == [(3, b"abc"), (3, b"def"), (1, b"gef"), (0, b"gef")]
+        assert (network.now, stream.bytes_received) == (0.3, 7)
 
-    def test_what_was_received_and_not_taken(self) -> None:
-        _, _, stream = scripted((0, b"line\nrest"))
+    @pytest.mark.parametrize("text", [False, True])
+    def test_what_was_received_and_not_taken(self, *, text: bool) -> None:
+        network = ScriptedNetwork()
+        network.script((0, b"line\nre\xffst"), (0, b"more"))
+        stream: Stream[bytes] | Stream[str]
+        if text:
+            stream = opened(connect("127.0.0.1", 7, text=True, network=network))
+        else:
+            stream = opened(connect("127.0.0.1", 7, network=network))
         stream.receive()
+        buffer = memoryview(bytearray(3))
 
-        assert stream.receive_some().values == (b"rest",)
+        received = [(stream.receive_into(buffer), bytes(buffer)) for _ in range(4)]
+
+        assert received == [(3, b"re\xff"), (2, b"st\xff"), (3, b"mor"), (1, b"eor")]
+
+    def test_an_end_is_not_a_break(self) -> None:
+        _, _, ended = scripted((0, b""))
+        _, _, broken = scripted((0, ConnectionResetError(errno.ECONNRESET, "reset")))
+
+        assert ended.receive_into(memoryview(bytearray(9))) == 0
+        assert broken.receive_into(memoryview(bytearray(9))) is Outcome.CLOSED
+
+    def test_listeners_see_the_bytes(self) -> None:
+        network, _, stream = scripted((0, b"abc"))
+        seen: list[object] = []
+        network.events.subscribe(seen.append)
+
+        stream.receive_into(memoryview(bytearray(9)))
+
+        assert [event.data for event in seen if isinstance(event, ReceivedEvent)] == [b"abc"]
 
     @pytest.mark.parametrize(("own", "seconds", "ends"), [(2, None, 2), (None, 3, 3), (2, 3, 2), (3, 2, 2)])
     def test_the_shorter_limit_counts(self, own: float | None, seconds: float | None, ends: float) -> None:
         network, _, stream = scripted((9, b"late"))
         stream.timeout(own)
 
-        assert stream.receive_some(seconds).outcome is Outcome.TIMEOUT
+        assert stream.receive_into(memoryview(bytearray(9)), seconds) is Outcome.TIMEOUT
         assert network.now == ends
 
 
