@@ -37,7 +37,7 @@ class Ftp:
         'Downloads a file as ascii or binary ("b"), or the list of names if the URL ends with "/".',
         results="string | nil, error",
         errors=_ERRORS,
-        example='ftp_get("ftp://files.lab/welcome.txt")  --> "..."',
+        example='ftp_get("ftp://files.lab/pub/")  --> "..."',
     )
     def ftp_get(self, url: LuaValue = MISSING, type: LuaValue = MISSING, *_: LuaValue) -> Returned:
         """Byte for byte as the server sends it, in both types (specification 11.1)."""

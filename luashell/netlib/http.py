@@ -46,7 +46,7 @@ class Http:
         errors=_ERRORS,
         example="""
             body, headers, status = http_request("HEAD", "http://web.lab/")
-            status  --> "HTTP/1.... 200 OK"
+            status  --> "200 OK"
         """,
     )
     def http_request(
@@ -67,7 +67,7 @@ class Http:
         errors=_ERRORS,
         example="""
             body, headers, status, problem = http_get("http://web.lab/")
-            status, headers["content-type"], problem  --> "HTTP/1.... 200 OK", "text/html...", nil
+            status, headers["content-type"], problem  --> "200 OK", "text/html", nil
         """,
     )
     def http_get(self, url: LuaValue = MISSING, headers: LuaValue = MISSING, *_: LuaValue) -> Returned:
