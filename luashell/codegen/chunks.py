@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from luashell.runtime.globals import Globals
     from luashell.syntax import nodes
 
-__all__ = ["load_chunk"]
+__all__ = ["load_chunk", "python_of"]
 
 _EMITTERS: Final = Emitters()
 for _room in (expressions, constructors, statements, loops):
@@ -35,7 +35,7 @@ _BLOCK: Final = OutlinedBlock()
 
 
 class _Assembly:
-    """A chunk on its way: its functions become siblings, numbered in order of appearance; the main part is 0."""
+    """A chunk on its way: its functions become siblings, numbered as they are met; the main part is 0."""
 
     def __init__(self, chunk: Chunk, generator: type[Generator]) -> None:
         self.chunk = chunk
@@ -49,7 +49,13 @@ class _Assembly:
         number = len(self.records)
         identifier = names.factory(number)
         self.records[identifier] = Prototype(
-            self.chunk, number, function.line, function.is_main, len(function.parameters), len(function.upvalues)
+            self.chunk,
+            number,
+            function.line,
+            function.column,
+            function.is_main,
+            len(function.parameters),
+            len(function.upvalues),
         )
         self._waiting.append((function, identifier))
         return identifier
@@ -130,6 +136,14 @@ def load_chunk(text: str, source: str, globals_: Globals, detail: str = PLAIN) -
     globals_.declare(globals_read)
     main_function: LuaFunction = FunctionType(code, globals_.namespace)()
     return main_function
+
+
+def python_of(prototype: Prototype) -> stmt:
+    """What a function of a chunk is compiled to, for people to read: the Python function that makes it."""
+    [maker] = _with_room(_Assembly(prototype.chunk, Generator).module).body
+    factories: list[stmt] = getattr(maker, "body")  # noqa: B009  # `chunk', which holds them all
+    wanted = names.factory(prototype.number)
+    return next(factory for factory in factories if getattr(factory, "name", "") == wanted)
 
 
 def _with_records(code: CodeType, records: Mapping[str, FrameRecord], *, is_function: bool) -> CodeType:

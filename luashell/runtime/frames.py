@@ -86,22 +86,31 @@ class Chunk:
 class Prototype(FrameRecord):
     """A function of a chunk, the one of that ``number``.
 
-    ``line_defined`` is 0 for a main chunk. ``sites`` maps the line and column of each call in the body to what the call
+    ``line_defined`` is 0 for a main chunk; ``column_defined`` that of the bracket that opens the parameter list.
+    ``sites`` maps the line and column of each call in the body to what the call
     names: ("global" | "local" | "field", name).
     ``returns_at_most_one``: every ``return`` gives one value or none, and none is a call's results.
     """
 
     __slots__ = (
-        "chunk", "is_main", "line_defined", "locals", "number", "parameter_count", "returns_at_most_one", "sites",
-        "upvalue_count",
+        "chunk", "column_defined", "is_main", "line_defined", "locals", "number", "parameter_count",
+        "returns_at_most_one", "sites", "upvalue_count",
     )  # fmt: skip
 
     def __init__(
-        self, chunk: Chunk, number: int, line_defined: int, is_main: bool, parameter_count: int, upvalue_count: int
+        self,
+        chunk: Chunk,
+        number: int,
+        line_defined: int,
+        column_defined: int,
+        is_main: bool,
+        parameter_count: int,
+        upvalue_count: int,
     ) -> None:
         self.chunk = chunk
         self.number = number
         self.line_defined = line_defined
+        self.column_defined = column_defined
         self.is_main = is_main
         self.parameter_count = parameter_count
         self.upvalue_count = upvalue_count
