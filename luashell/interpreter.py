@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from luashell.runtime.aliases import LuaFunction, LuaValue
     from luasocket_core.net.network import Network
 
-__all__ = ["new_state"]
-
+__all__ = ["DEFAULT_LUASOCKET", "new_state"]
 
 DEFAULT_LUASOCKET: Final = "1.2"
 

@@ -63,6 +63,8 @@ class Sockets:
         table = self.state.tags.class_for(self._table_tag)()
         table.raw_set(HANDLE_FIELD, handle)
         table.update(handle.lua_methods())
+        if self.state.socket_made is not None:
+            self.state.socket_made(handle)
         return table
 
     def _begin(self) -> tuple[WeakSet[SocketHandle], int]:

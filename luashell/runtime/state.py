@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from luashell.runtime.aliases import LuaFunction, LuaValue
     from luashell.runtime.tables import LuaTable
+    from luashell.runtime.userdata import Userdata
 
 __all__ = ["LuaState"]
 
@@ -58,6 +59,8 @@ class LuaState:
         """Names of files whose functions are there without them: ``dofile`` does not mind if they are missing."""
         self.before_sockets: Callable[[], None] | None = None
         """Called once, when the program first uses a function of LuaSocket."""
+        self.socket_made: Callable[[Userdata], None] | None = None
+        """Called with the handle of each socket that the program makes."""
         self.finishers: list[Callable[[], None]] = []
         """What must happen when the program ends: files are flushed and closed, sockets are closed."""
 
