@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from luashell.errors import LuaSyntaxError
 from luashell.runtime.numerals import BLANKS
+from luashell.syntax.lexer import tokenize
+from luashell.syntax.nodes import LocalStatement
 from luashell.syntax.parser import parse
+from luashell.syntax.tokens import END_OF_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["COMMAND", "EMPTY", "HELP", "LUA", "Entry", "read_entry"]
+__all__ = ["COMMAND", "EMPTY", "HELP", "LUA", "Entry", "read_entry", "top_level_locals"]
 
 EMPTY: Final = "empty"
 COMMAND: Final = "command"
@@ -18,6 +21,7 @@ HELP: Final = "help"
 LUA: Final = "lua"
 
 RETURN: Final = "return "
+_LOCAL: Final = "local"
 
 
 class Entry:
@@ -41,7 +45,8 @@ def read_entry(text: str) -> Entry:
     """Decide what ``text``, a Lua string, is: a command (``:``), a question (``?``), or Lua.
 
     Lua is an expression, statements, or only their beginning. Of text that is neither, that reading is taken which
-    makes sense further on; its error is the one to show.
+    makes sense further on; its error is the one to show. Where either could be continued, more text is needed. Nothing
+    but blanks and comments is no entry.
     """
     stripped = text.strip(BLANKS)
     if not stripped:
@@ -50,12 +55,17 @@ def read_entry(text: str) -> Entry:
         return Entry(COMMAND, text, stripped[1:])
     if stripped[0] == "?":
         return Entry(HELP, text, stripped[1:])
+    beginning = tokenize(text).kinds[1]
+    if beginning == END_OF_INPUT:
+        return Entry(EMPTY, text, "")
     expression = RETURN + text
     in_expression = _error_in(expression)
-    if in_expression is None:
+    if in_expression is None and beginning != ";":  # which may follow a `return' without values
         return Entry(LUA, text, expression)
     in_statements = _error_in(text)
     if in_statements is None:
+        return Entry(LUA, text, text)
+    if in_expression is None:
         return Entry(LUA, text, text)
     return Entry(
         LUA,
@@ -63,6 +73,22 @@ def read_entry(text: str) -> Entry:
         expression if _place(in_expression, len(RETURN)) > _place(in_statements, 0) else text,
         is_incomplete=in_expression.incomplete or in_statements.incomplete,
     )
+
+
+def top_level_locals(text: str) -> list[str]:
+    """The names of the locals that ``text``, a Lua string, declares outside all blocks: they end with the entry."""
+    if _LOCAL not in text:
+        return []
+    try:
+        statements = parse(text, text).body.statements
+    except LuaSyntaxError:
+        return []
+    return [
+        variable.name
+        for statement in statements
+        if isinstance(statement, LocalStatement)
+        for variable in statement.variables
+    ]
 
 
 def _error_in(source: str) -> LuaSyntaxError | None:

@@ -6,20 +6,25 @@ from luashell.repl.entry import COMMAND, EMPTY, HELP, read_entry
 
 
 @pytest.mark.parametrize(
-    "text", ["1", "x", "f()", "a, b", "{1\n,2}", '"s"', "function () end", "x == 1", "-- note", "x\n"]
+    "text",
+    ["1", "x", "f()", "a, b", "{1\n,2}", '"s"', "function () end", "x == 1", "x -- note", "-- note\nx", "x;", "x\n"],
 )
 def test_expression_is_returned(text: str) -> None:
     entry = read_entry(text)
     assert (entry.source, entry.text, entry.is_incomplete) == ("return " + text, text, False)
 
 
-@pytest.mark.parametrize("text", ["x = 1", "local x", "return 1", "f() g()", "for i = 1, 2 do end", "# skipped line"])
+@pytest.mark.parametrize(
+    "text", ["x = 1", "local x", "return 1", "f() g()", "for i = 1, 2 do end", "# skipped line\nx = 1"]
+)
 def test_statements_are_run_as_they_are(text: str) -> None:
     entry = read_entry(text)
     assert (entry.source, entry.text, entry.is_incomplete) == (text, text, False)
 
 
-@pytest.mark.parametrize("text", ["", " \t", "\n\n"])
+@pytest.mark.parametrize(
+    "text", ["", " \t", "\n\n", "-- note", " -- note\n -- another", "# skipped line", "# skipped line\n-- note"]
+)
 def test_nothing_to_run(text: str) -> None:
     assert read_entry(text).kind == EMPTY
 
