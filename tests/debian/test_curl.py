@@ -13,7 +13,7 @@ VERSION = curl_version()
 @pytest.mark.parametrize("name", BEHAVIOURS)
 def test_curl_still_answers_so(name: str, other_answers: list[str]) -> None:
     answered = outcome_of(BEHAVIOURS[name])
-    if VERSION == RECORD.version:
+    if RECORD.version == VERSION:
         assert answered == RECORD.outcomes[name]
     elif answered != RECORD.outcomes[name]:  # another curl may have another opinion: somebody should look at it
         other_answers.append(f"{name}: {answered}; {RECORD.version}: {RECORD.outcomes[name]}")
