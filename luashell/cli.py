@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Final, NoReturn
 
+    from luashell.lab import Lab
+    from luashell.lab import Lab
     from luashell.running import Runner
     from luashell.runtime.state import LuaState
 
@@ -40,6 +42,9 @@ Without SCRIPT and options: a prompt on a terminal, otherwise standard input is 
 options:
   -e STATEMENT  run STATEMENT before SCRIPT; may be given several times
   -i            show the prompt after the rest has run
+  -n, --no-init leave out the start-up file of the prompt
+  --plain       a prompt of plain lines, without editor, colours or escape sequences
+  --color WHEN  colours at the prompt: auto (the default), always or never
   --lab         meanwhile, run servers to practise with on this machine: web.lab, mail.lab,
                 files.lab, echo.lab, daytime.lab, chargen.lab; the table `lab' has their ports
   --luasocket VERSION
@@ -74,6 +79,8 @@ class Options:
         self.luasocket = "1.2"
         self.has_lab = False
         self.traces = False
+        self.has_init = True
+        self.settings: dict[str, str] = {}
         self.shows_help = False
         self.shows_version = False
         self.script: list[str] = []
@@ -93,6 +100,14 @@ def read_options(given: list[str]) -> Options:
             options.statements.append(_following(rest, "option `-e' needs a statement"))
         elif argument == "-i":
             options.is_interactive = True
+        elif argument in ("-n", "--no-init"):
+            options.has_init = False
+        elif argument == "--plain":
+            options.settings["plain"] = "on"
+        elif argument == "--color":
+            options.settings["color"] = _color(_following(rest, "option `--color' needs auto, always or never"))
+        elif argument.startswith("--color="):
+            options.settings["color"] = _color(argument.removeprefix("--color="))
         elif argument == "--luasocket":
             options.luasocket = _luasocket(_following(rest, "option `--luasocket' needs a version"))
         elif argument == "--lab":
@@ -117,6 +132,12 @@ def _following(rest: Iterator[str], complaint: str) -> str:
     if argument is None:
         raise UsageError(complaint)
     return argument
+
+
+def _color(when: str) -> str:
+    if when not in ("auto", "always", "never"):
+        raise UsageError(f"option `--color' cannot be `{when}': it is auto, always or never")
+    return when
 
 
 def _luasocket(name: str) -> str:
@@ -168,6 +189,14 @@ def _version() -> str:
     return f"luashell {__version__} (Lua 4.0, LuaSocket 1.2)\n"
 
 
+def _at_hand(lab: Lab | None) -> str:
+    """A line that names the servers that run."""
+    if lab is None:
+        return ""
+    names = (server.host_name for server in lab.servers.values() if server.is_running)
+    return f"The lab: {' '.join(names)}\n"
+
+
 def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
     """Run with the servers of the lab at hand. They leave nothing behind, however the run ends."""
     import signal
@@ -184,7 +213,7 @@ def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
             complain(f"{problem}\n")
         lab.map_names()
         set_lab_table(state, lab)
-        return _run(state, runner, options)
+        return _run(state, runner, options, lab)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would stop the clearing up
         lab.close()
@@ -195,13 +224,13 @@ def _end_as_signalled(number: int, _frame: object) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _run(state: LuaState, runner: Runner, options: Options) -> int:
+def _run(state: LuaState, runner: Runner, options: Options, lab: Lab | None = None) -> int:
     has_prompt = options.is_interactive or (not options.names_work and state.stdin.isatty())
     succeeded = _run_named(runner, options)
     if has_prompt:
         from luashell.repl.interaction import interact
 
-        interact(state, "" if options.names_work else _version())
+        interact(state, "" if options.names_work else _version() + _at_hand(lab))
         return SUCCESS
     if not options.names_work:
         succeeded = runner.standard_input()

@@ -1,6 +1,11 @@
--- A tour of sockets. Server and client are both in this program, and nothing leaves this machine.
--- Shows:    connecting, lines and blocks, time limits, the end of a connection, datagrams, names.
+-- A tour of what this can do on a network, with the servers of the lab; nothing leaves this machine.
+-- Run:      luashell --lab scripts/tour.lua
 -- You see:  an account of it: each call as it was made, and below it what it gave.
+
+if not lab then
+  print("This tour visits the servers of the lab. Run it with them:\n\n  luashell --lab scripts/tour.lua")
+  exit(1)
+end
 
 function say(text)
   print(text .. "\n")
@@ -39,75 +44,90 @@ function try(line)
   end
 end
 
-print("A tour of sockets (scripts/tour.lua)")
-say [[
-1. A server waits at an address and a port. Port 0 lets the system choose one; here
-   it is, so that the client knows where to go.]]
-try 'server = bind("127.0.0.1", 0)'
-try 'ip, port = server:getsockname()'
-try 'client = connect(ip, port)'
-try 'guest = server:accept()'
+-- shows a text of several lines as it is
+function quote(text)
+  text = gsub(text or "nothing", "\r\n", "\n")
+  gsub(text, "([^\n]*)\n", function(line)
+    if line == "" then print("      |") else print("      | " .. line) end
+  end)
+end
+
+print("A tour (scripts/tour.lua)")
 
 say [[
-2. A connection has two ends, each with a socket: here the client and, at the server,
-   its guest. What one end sends, the other receives, line by line. The first result
-   of send says what went wrong, nil being nothing; the second how many bytes went.]]
-try [[client:send("Who are you?\n")]]
-try [[guest:receive()]]
-try [[guest:send("A server,\r\n", "and a short one.\r\n")]]
+1. A connection. Somewhere a server waits at a port; this one sends back what it is
+   told. What one end sends, the other receives, here line by line. The result of
+   send says what went wrong, nil being nothing, and how many bytes went.]]
+try 'client = connect("echo.lab", 7)'
+try [[client:send("Hello?\n")]]
 try [[client:receive()]]
+
+say [[
+2. Receiving waits until there is something. How long, in seconds, can be limited;
+   what arrives before the time is up is not lost.]]
+try [[client:timeout(0.2)]]
 try [[client:receive()]]
-
-say [[
-3. A connection is a stream of bytes: how they were sent does not show. The receiver
-   says how it wants them: a number of bytes, a line ("*l"), all there is ("*a").]]
-try [[client:send("abc", "def", 123, "\n")]]
-try [[guest:receive(2)]]
-try [[guest:receive(3, "*l")]]
-
-say [[
-4. Receiving waits until there is something. How long, in seconds, can be limited;
-   what arrived before the time was up is not lost.]]
-try [[guest:timeout(0.1)]]
-try [[guest:receive()]]
 try [[client:send("half a li")]]
-try [[guest:receive()]]
+try [[client:receive()]]
 try [[client:send("ne\n")]]
-try [[guest:receive()]]
-try [[guest:poll("*r")]]
-
-say [[
-5. When one end closes, the other receives what was on its way, and then learns of it.
-   The end of a line that never came is told by the error, not by the data.]]
-try [[guest:send("one more line\nand no en")]]
-try [[guest:close()]]
-try [[client:receive()]]
-try [[client:receive()]]
 try [[client:receive()]]
 try [[client:close()]]
-try [[server:close()]]
 
 say [[
-6. Nobody serves that port any more.]]
-try [[connect(ip, port)]]
+3. Some servers speak first, and close when they have said it all: "*a" receives
+   everything up to then. This one tells the time of day.]]
+try 'client = connect("daytime.lab", 13)'
+try [[client:receive("*a")]]
+try [[client:close()]]
 
 say [[
-7. Datagrams (UDP) are single messages: no connection, no stream. Who asks is told where
-   each came from. What does not fit the receiver's size is cut off.]]
-try [[here = udpsocket()]]
-try [[here:setsockname("127.0.0.1", 0)]]
-try [[ip, port = here:getsockname()]]
-try [[there = udpsocket()]]
-try [[there:sendto("a message", ip, port)]]
-try [[there:sendto("another one", ip, port)]]
-try [[here:receivefrom()]]
-try [[here:receive(7)]]
-here:close()
-there:close()
+4. Names stand for addresses, and what fails says why: nobody serves this port.]]
+try 'toip("web.lab")'
+try 'connect("web.lab", 1)'
 
 say [[
-8. The resolver knows which address a name stands for. All that it tells comes as a table.]]
-try 'ip, host = toip("localhost")'
-try 'host.ip[1]'
+5. Datagrams (UDP) are single messages, without a connection.]]
+try 'udp = udpsocket()'
+try 'udp:setpeername("echo.lab", 7)'
+try 'udp:send("a message")'
+try 'udp:receive()'
+try 'udp:close()'
 
-print("\nThat was all. The other scripts are described in scripts/README.md.")
+say [[
+6. Pages of the Web. There are the page, the fields of its header, and how it went.]]
+try 'page, fields, status = http_get("http://web.lab/hello.txt")'
+try 'fields["content-type"]'
+try 'page, fields, status = http_get("http://web.lab/nothing.txt")'
+try 'page, fields, status = http_get("http://diego:nehab@web.lab/~diego/auth/index.html")'
+
+say [[
+7. What a browser sends when a form is filled in.]]
+try 'kind = "application/x-www-form-urlencoded"'
+try 'page = http_post("http://web.lab/form", "name=Ana&age=7", {["content-type"] = kind})'
+
+say [[
+8. Mail. There is no result: nothing went wrong. The lab shows on a page what came.]]
+if lab.mail then
+  try [[mail{from="ana@home", to="bob@work", subject="Lunch", message="At noon?", mailserver="mail.lab"}]]
+  print('  page = http_get("http://web.lab/mail/last")')
+  quote(http_get("http://web.lab/mail/last"))
+else
+  print("  (the mail server does not run here)")
+end
+
+say [[
+9. Files: the names in a folder, a file from it, and one that is put beside it.]]
+if lab.files then
+  try 'names = ftp_get("ftp://files.lab/pub/lua/")'
+  print('  program = ftp_get("ftp://files.lab/pub/lua/hello.lua")')
+  quote(ftp_get("ftp://files.lab/pub/lua/hello.lua"))
+  try 'ftp_put("ftp://files.lab/incoming/note.txt", "I was here.")'
+  try 'ftp_get("ftp://files.lab/incoming/note.txt")'
+  try 'ftp_put("ftp://files.lab/pub/note.txt", "I was here, too.")'
+else
+  print("  (the file server does not run here)")
+end
+
+say [[
+That was all. `luashell --lab' alone gives a prompt to try more; scripts/README.md has
+more programs, docs/lab.md tells what the lab has, and --trace shows the bytes.]]

@@ -10,6 +10,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from luashell.lab import Lab
+from luasocket_core.net.live import LiveNetwork
 from tests.loopback.sitecustomize import refuse_other_addresses
 
 hypothesis.settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None)
@@ -73,3 +75,20 @@ def no_thread_left() -> Iterator[None]:
     for thread in left:
         thread.join(timeout=5)
     assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture(scope="session")
+def lab() -> Iterator[Lab]:
+    """The servers of the lab. They are for all tests: who stops one makes a Lab of its own."""
+    with Lab() as running:
+        assert not running.problems
+        yield running
+
+
+@pytest.fixture
+def lab_network(lab: Lab) -> Iterator[LiveNetwork]:
+    """A network where ``web.lab`` and its like lead to the lab."""
+    network = LiveNetwork()
+    lab.map_names(network)
+    yield network
+    lab.unmap_names(network)

@@ -15,7 +15,9 @@ from typing import Final
 
 import pytest
 
+from luashell.lab import Lab
 from tests.commands import LUA4, LUASHELL
+from tests.servers import FileServer, serving
 
 ROOT: Final = Path(__file__).parent.parent
 SCRIPTS: Final = ROOT / "scripts"
@@ -142,9 +144,9 @@ def test_script_opens_with_what_it_shows_and_what_you_will_see(script: Path) -> 
     assert "-- You see:" in opening
 
 
-def test_tour_is_the_same_every_time_but_for_the_ports() -> None:
+def test_account_of_both_ends_is_the_same_every_time_but_for_the_ports() -> None:
     accounts = [
-        re.sub(r'("127\.0\.0\.1", )\d+', r"\1PORT", output_of("tour.lua", command=command))
+        re.sub(r'("127\.0\.0\.1", )\d+', r"\1PORT", output_of("tcp/bothends.lua", command=command))
         for command in (LUASHELL, LUA4)
     ]
     assert accounts[0] == accounts[1]
@@ -157,6 +159,39 @@ def test_tour_is_the_same_every_time_but_for_the_ports() -> None:
         ("here:receivefrom()", '"a message", "127.0.0.1", PORT'),
     ):
         assert f"  {call}\n      {results}\n" in accounts[0]
+
+
+def test_tour_visits_every_server() -> None:
+    account = output_of("tour.lua", command=(*LUASHELL, "--lab"))
+    for call, results in (
+        ("client:receive()", '"Hello?", nil'),
+        ("client:receive()", '"half a li", "timeout"'),
+        ('toip("web.lab")', '"127.0.0.1", a table'),
+        ('connect("web.lab", 1)', 'nil, "connection refused"'),
+        ("udp:receive()", '"a message"'),
+        (
+            'page, fields, status = http_get("http://web.lab/hello.txt")',
+            r'"Hello from the lab.\nThis page has two lines.\n", a table, "200 OK"',
+        ),
+        (
+            'page = http_post("http://web.lab/form", "name=Ana&age=7", {["content-type"] = kind})',
+            r'"name = Ana\nage = 7\n"',
+        ),
+        (
+            'mail{from="ana@home", to="bob@work", subject="Lunch", message="At noon?", mailserver="mail.lab"}',
+            "nil",
+        ),
+        ('ftp_get("ftp://files.lab/incoming/note.txt")', '"I was here."'),
+    ):
+        assert f"  {call}\n      {results}\n" in account
+    assert re.search(r'  client:receive\("\*a"\)\n      "\w+, \w+ \d\d, \d{4} ', account)
+    assert "      | Subject: Lunch\n" in account
+    assert '      | print("Hello from the lab, "' in account
+
+
+@pytest.mark.parametrize("command", [LUASHELL, LUA4])
+def test_tour_without_the_lab_says_how_it_is_run(command: tuple[str, ...]) -> None:
+    assert output_of("tour.lua", command=command, status=1).endswith("\n\n  luashell --lab scripts/tour.lua\n")
 
 
 # ---- the language
@@ -451,3 +486,139 @@ def test_dns_without_the_name() -> None:
     with udp_server(conversation) as port:
         output = output_of("udp/dns.lua", "localhost", port, "nowhere.example", status=1)
     assert output == "nowhere.example: no such name\n"
+
+
+# ---- the Web
+
+
+def web(lab: Lab, path: str) -> str:
+    """The URL of a page of the lab."""
+    return f"http://127.0.0.1:{lab.servers['web'].port}{path}"
+
+
+def test_fetch_shows_a_page(lab: Lab) -> None:
+    assert output_of("web/fetch.lua", web(lab, "/moved")) == "Hello from the lab.\nThis page has two lines.\n"
+
+
+def test_fetch_stores_a_page(lab: Lab, tmp_path: Path) -> None:
+    target = tmp_path / "page"
+    assert output_of("web/fetch.lua", web(lab, "/bytes?count=70000"), target) == f"{target}\t70000\n"
+    assert target.read_bytes() == (bytes(range(256)) * 274)[:70000]
+
+
+def test_fetch_of_what_is_not_whole_or_not_there(lab: Lab) -> None:
+    assert output_of("web/fetch.lua", web(lab, "/broken")) == "incomplete: closed\nThis page ends in the mid"
+    missing = web(lab, "/nothing")
+    assert output_of("web/fetch.lua", missing, status=1) == f"{missing}: 404 Not Found\n"
+    nowhere = f"http://127.0.0.1:{free_port(socket.SOCK_STREAM)}/"
+    assert output_of("web/fetch.lua", nowhere, status=1) == f"cannot fetch {nowhere}: connection refused\n"
+
+
+def test_links(lab: Lab) -> None:
+    lines = output_of("web/links.lua", web(lab, "/")).splitlines()
+    assert f"200 OK\t{web(lab, '/hello.txt')}" in lines
+    assert f"302 Found\t{web(lab, '/circle')}" in lines
+    assert f"401 Authentication Required\t{web(lab, '/~diego/auth/index.html')}" in lines
+    assert lines[-1] == "2 broken"
+
+
+def test_links_of_every_kind() -> None:
+    page = (
+        "<a href='b.html'>1</a> <A HREF=\"/c#top\">2</A> <a href='b.html'>again</a> <a href='mailto:a@b'>3</a>"
+        " <a href='#here'>4</a> <a class=x href = 'HTTP://127.0.0.1:%d/d'>5</a>"
+    )
+    asked: list[bytes] = []
+
+    def serve(listener: socket.socket) -> None:
+        for answer in (page % listener.getsockname()[1], "", "", ""):
+            connection, _ = listener.accept()
+            with connection:
+                asked.append(line_from(connection))
+                while line_from(connection) != b"\r\n":
+                    pass
+                head = f"HTTP/1.0 200 OK\r\nContent-Length: {len(answer)}\r\n\r\n"
+                connection.sendall((head + answer).encode())
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(SECONDS)
+        thread = threading.Thread(target=serve, args=(listener,))
+        thread.start()
+        output = output_of("web/links.lua", f"http://127.0.0.1:{listener.getsockname()[1]}/folder/a.html")
+        thread.join(SECONDS)
+    assert [line.split()[:2] for line in asked] == [
+        [b"GET", b"/folder/a.html"],
+        [b"HEAD", b"/folder/b.html"],
+        [b"HEAD", b"/c"],
+        [b"HEAD", b"/d"],
+    ]
+    assert output.endswith("\n0 broken\n")
+
+
+def test_post_fills_in_a_form(lab: Lab) -> None:
+    fields = ("name=Ana Lima", "note=50% & more=\u00e9", "empty=")
+    output = output_of("web/post.lua", web(lab, "/form"), *fields)
+    assert output == "name = Ana Lima\nnote = 50% & more=\u00c3\u00a9\nempty = \n"
+    assert output_of("web/post.lua", web(lab, "/form"), "field", status=1) == "not a field: field\n"
+
+
+# ---- mail
+
+
+def test_send_mails_what_is_typed(lab: Lab) -> None:
+    server = f"127.0.0.1:{lab.servers['mail'].port}"
+    typed = "first\n.second\n"
+    assert output_of("mail/send.lua", server, "a@x", "b@y, c@z", "A subject", typed=typed) == "sent\n"
+    message = lab.mailbox.messages()[-1]
+    assert message.recipients == ("b@y", "c@z")
+    assert b"Subject: A subject\r\n" in message.content
+    assert message.content.endswith(b"\r\n\r\nfirst\r\n.second\r\n")
+    refused = output_of("mail/send.lua", server, "a@x", "nobody@y", typed=typed, status=1)
+    assert refused == "550 there is nobody here\n"
+
+
+def test_letters_to_several_people(lab: Lab, tmp_path: Path) -> None:
+    (tmp_path / "people").write_text("ana@x Ana Lima\nnobody@x Nobody\nbob@y  Bob 100%\n")
+    (tmp_path / "text").write_text("Party\n\nDear $name,\ncome!\n")
+    server = f"127.0.0.1:{lab.servers['mail'].port}"
+    arguments = (server, "me@home", tmp_path / "people", tmp_path / "text")
+    output = output_of("mail/letters.lua", *arguments, status=1)
+    assert output == "sent\tana@x\n550 there is nobody here\tnobody@x\nsent\tbob@y\n"
+    first, second = lab.mailbox.messages()[-2:]
+    assert (first.recipients, second.recipients) == (("ana@x",), ("bob@y",))
+    assert b"subject: Party\r\n" in first.content
+    assert first.content.endswith(b"Dear Ana Lima,\r\ncome!\r\n")
+    assert second.content.endswith(b"Dear Bob 100%,\r\ncome!\r\n")
+
+
+# ---- files
+
+
+def test_mirror_fetches_a_folder(lab: Lab, tmp_path: Path) -> None:
+    url = f"ftp://127.0.0.1:{lab.servers['files'].port}/pub"
+    lines = output_of("ftp/mirror.lua", url, tmp_path).splitlines()
+    assert len(lines) == 2
+    assert lines[0] == f"{(tmp_path / 'README').stat().st_size}\tREADME"
+    assert lines[1].startswith("550 ")
+    assert [path.name for path in tmp_path.iterdir()] == ["README"]
+
+
+def test_mirror_stays_in_its_folder(tmp_path: Path) -> None:
+    names = b"../outside\r\n/etc/outside\r\n..\r\n.\r\nnull\x00\r\ngood name\r\n"
+    here = tmp_path / "here"
+    here.mkdir()
+    with serving(FileServer(files={"": names, "good name": b"content"})) as server:
+        output = output_of("ftp/mirror.lua", f"ftp://127.0.0.1:{server.port}/", here)
+    assert output.splitlines()[-1] == "7\tgood name"
+    assert [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()] == [Path("here/good name")]
+
+
+def test_put_stores_files(lab: Lab, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_bytes(bytes(range(256)))
+    (tmp_path / "second").write_bytes(b"")
+    folder = f"ftp://diego:lua@127.0.0.1:{lab.servers['files'].port}/incoming"
+    files = (tmp_path / "a file", tmp_path / "second", tmp_path / "missing")
+    output = output_of("ftp/put.lua", folder, *files, status=1).splitlines()
+    assert output[:2] == [f"256\t{files[0]}", f"0\t{files[1]}"]
+    assert len(output) == 3
+    assert "missing" in output[2]
+    assert output_of("ftp/mirror.lua", folder, tmp_path).count("256\ta file") == 1

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyftpdlib.authorizers import DummyAuthorizer
-from pyftpdlib.filesystems import AbstractedFS
+from pyftpdlib.filesystems import AbstractedFS, FilesystemError
 from pyftpdlib.handlers import FTPHandler
 from pyftpdlib.ioloop import IOLoop
 from pyftpdlib.servers import FTPServer
@@ -131,9 +131,9 @@ class _Shelf:
         self._sizes: dict[str, int] = {}
 
     def open(self, path: str) -> _StoredFile:
-        """Begin a file, or begin it anew. Raises OSError."""
+        """Begin a file, or begin it anew. Raises OSError, FilesystemError."""
         if path not in self._sizes and len(self._sizes) >= MOST_FILES:
-            raise OSError(errno.ENOSPC, "Too many files")
+            raise FilesystemError("Too many files")
         file = _StoredFile(self, path)
         self._sizes[path] = 0
         return file
@@ -169,7 +169,7 @@ def _handler_for(root: str, journal: Journal) -> type[FTPHandler]:
             if mode == "wb":
                 return shelf.open(filename)
             if mode != "rb":
-                raise OSError(errno.EPERM, "Files can only be stored as a whole")
+                raise FilesystemError("Files can only be stored as a whole")
             return open(filename, "rb")  # noqa: PTH123  # the name is text
 
         def chdir(self, path: str) -> None:

@@ -94,6 +94,13 @@ class Lab:
             if server.is_running:
                 self._map(server)
 
+    def unmap_names(self, network: Network) -> None:
+        """Undo ``map_names``."""
+        if network in self._networks:
+            self._networks.remove(network)
+            for mapped in self._mapped.values():
+                _forget(mapped, network)
+
     def _chosen(self, names: tuple[str, ...]) -> list[Server]:
         unknown = [name for name in names if name not in self.servers]
         if unknown:
@@ -108,10 +115,16 @@ class Lab:
             network.redirections.update(mapped)
 
     def _unmap(self, server: Server) -> None:
-        for name, target in self._mapped.pop(server.name, {}).items():
-            for network in self._networks:
-                if network.redirections.get(name) == target:  # and not another lab's
-                    del network.redirections[name]
+        mapped = self._mapped.pop(server.name, {})
+        for network in self._networks:
+            _forget(mapped, network)
+
+
+def _forget(mapped: dict[tuple[str, int], SocketAddress], network: Network) -> None:
+    """Remove from ``network`` what is mapped there, unless another lab has mapped it anew."""
+    for name, target in mapped.items():
+        if network.redirections.get(name) == target:
+            del network.redirections[name]
 
 
 def _servers(mailbox: Mailbox, log: Callable[[str], None] | None) -> Iterable[Server]:

@@ -112,9 +112,9 @@ def _circle(visit: Visit) -> None:
 
 
 def _slow(visit: Visit) -> None:
-    seconds = visit.number("seconds", 2, _LONGEST_WAIT)
+    seconds = visit.number("seconds", 1, _LONGEST_WAIT)
     visit.wait(seconds)
-    visit.answer(f"That took {seconds} seconds.\n")
+    visit.answer(f"That took {seconds} s.\n")
 
 
 def _chunked(visit: Visit) -> None:
@@ -179,7 +179,7 @@ PAGES: Final[dict[str, Page]] = {
     "/~diego/auth/index.html": Page(_private, "for user diego with password nehab only"),
     "/moved": Page(_moved, "leads to /hello.txt"),
     "/circle": Page(_circle, "leads to itself"),
-    "/slow": Page(_slow, "answers after 2 seconds, or as many as /slow?seconds=N says, up to 10"),
+    "/slow": Page(_slow, "answers after a second, or as many as /slow?seconds=N says, up to 10"),
     "/chunked": Page(_chunked, "comes in five parts, of no length known before"),
     "/bytes": Page(_bytes, "1000 bytes, or as many as /bytes?count=N says, up to 64 MiB"),
     "/broken": Page(_broken, "promises more bytes than come"),

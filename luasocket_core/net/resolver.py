@@ -64,7 +64,7 @@ def tohostname(address: str, *, network: Network | None = None) -> Host | Failur
 
 def candidates(network: Network, address: str, port: int) -> list[SocketAddress] | Failure:
     """Where a peer called ``address`` may be reached, best first: what ``connect`` and ``setpeername`` try."""
-    redirected = network.redirections.get((address, port))
+    redirected = network.redirections.get((address.lower(), port))
     if redirected is not None:
         return [redirected]
     literal = ip_literal(address)
@@ -89,7 +89,7 @@ def _host_by_name(network: Network, name: str) -> Host | Failure:
     if name == "":
         return _failure("NO_RECOVERY")  # which Python's resolver answers in ways of its own
     for (redirected, _), (address, _) in network.redirections.items():
-        if redirected == name:
+        if redirected == name.lower():
             return Host(name, (), (address,))
     if not is_host_name(name):
         return _failure("HOST_NOT_FOUND")
