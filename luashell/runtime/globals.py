@@ -148,6 +148,23 @@ class Globals:
         self._rearrange()
         return previous
 
+    # ---- for whoever looks without disturbing anything
+
+    def peek(self, name: str) -> LuaValue:
+        """The value of global ``name`` without tag methods; nil for what no program has asked for yet."""
+        key = namespace_key(name)
+        value: LuaValue = self.namespace[key] if key in self.namespace else self._moved.get(key)
+        return value
+
+    def names_ahead(self) -> list[str]:
+        """Names of globals of the library that no program has asked for yet."""
+        return [key for key in self._provided if key not in self.namespace]
+
+    def is_of_library(self, name: str) -> bool:
+        """Is this global as the library has it?"""
+        key = original(name)
+        return key in self._originals and self._originals[key] is self.peek(name)
+
     # ---- what is loaded when it is first needed
 
     def provide(self, names: Iterable[str], load: Callable[[], dict[str, LuaValue]]) -> None:
