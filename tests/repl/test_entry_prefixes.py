@@ -39,7 +39,7 @@ CHUNKS: Final = [
     "local a¦ = {}¦ local b¦ = a¦.b¦;¦ b = a¦",
     # calls
     "print¦('hello')¦ print 'world'¦ f{1, 2}¦:g()¦",
-    "s¦:send(\"GET / HTTP/1.0\\r\\n\\r\\n\")¦;¦ s:close()¦",
+    's¦:send("GET / HTTP/1.0\\r\\n\\r\\n")¦;¦ s:close()¦',
     "call¦(function () error('no') end, {}, 'x')¦",
     # control structures
     "do end¦ do local x = 1; f(x) end¦",
@@ -121,8 +121,10 @@ def test_what_is_wrong_is_reported_at_once(marked: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "end", "x = = 1", "x = 5 5", "1 2", "x y", "local 1", "local function f() end", "for 1", "for in t", "for k, v of",
-        "for i = 1 do", "if then", "if x do", "while do", "repeat end", "repeat until )", "function 1", "function f.g.h",
+        "end", "x = = 1", "x = 5 5", "1 2", "x y", "local 1", "local function f() end", "for 1", "for in t",
+        "for k, v of",
+        "for i = 1 do", "if then", "if x do", "while do", "repeat end", "repeat until )", "function 1",
+        "function f.g.h",
         "function f(1", "function f(a,)", "f(,", "f(}", "f(1]", "{1 2", "{1; 2", "{x = 1; y = 2", "{x = 1, 2", "{[1] 2",
         "(f)(", "(f).x", "return return", "return 1 x", "break", "x:1", "x:y.", "x. .", "a.b:c = ", "x = %y",
         "function f() local a function g() return a", "x = 1e", "x = 1..", "x = '\\300", "'abc", '"abc\n', ";", ";;",

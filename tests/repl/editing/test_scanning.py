@@ -1,0 +1,109 @@
+"""The pieces of a text that need not be right."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luashell.repl.editing.scanning import (
+    ARGUMENT,
+    BLANK,
+    COMMAND,
+    COMMENT,
+    KEYWORD,
+    LONG_STRING,
+    NAME,
+    NUMBER,
+    OPERATOR,
+    STRAY,
+    STRING,
+    UNFINISHED_LONG_STRING,
+    UNFINISHED_STRING,
+    scan,
+)
+from luashell.syntax import tokens
+from luashell.syntax.lexer import tokenize
+
+SNIPPETS = [
+    *"+-*/^%=<>(){}[];:,.~$#?x19'\"\\\n\r\t\0\x0b\xe9", " ", "..", "...", "==", "~=", "[[", "]]", "--", "\udc9b", "漢",
+    "\\\n", "1e", "1..2", ".5.", "end", "in", "name", "'a'", '"b"',
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(SNIPPETS)).map("".join) | st.text()
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """Kind and text of each piece but blanks."""
+    return [(kind, text[start:end]) for kind, start, end in scan(text) if kind != BLANK]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("local x", [(KEYWORD, "local"), (NAME, "x")]),
+        ("x--c\ny", [(NAME, "x"), (COMMENT, "--c"), (NAME, "y")]),
+        ("--[[x\ny", [(COMMENT, "--[[x"), (NAME, "y")]),
+        ("#!lua\nx", [(COMMENT, "#!lua"), (NAME, "x")]),
+        ("\n#", [(STRAY, "#")]),
+        ("3. .5 4.5e-6 7E8", [(NUMBER, "3."), (NUMBER, ".5"), (NUMBER, "4.5e-6"), (NUMBER, "7E8")]),
+        ("1..2", [(STRAY, "1.."), (NUMBER, "2")]),
+        ("3e 3e+ .5.3", [(STRAY, "3e"), (STRAY, "3e+"), (STRAY, ".5.3")]),
+        ("0x10", [(NUMBER, "0"), (NAME, "x10")]),
+        ("...a.b", [(OPERATOR, "..."), (NAME, "a"), (OPERATOR, "."), (NAME, "b")]),
+        (r"'a\'b' \"c", [(STRING, r"'a\'b'"), (STRAY, "\\"), (UNFINISHED_STRING, '"c')]),
+        ("'a\\\nb' x", [(STRING, "'a\\\nb'"), (NAME, "x")]),
+        ("'a\nb", [(UNFINISHED_STRING, "'a"), (NAME, "b")]),
+        ("'a\\", [(UNFINISHED_STRING, "'a\\")]),
+        ("[[a [[b]] c]] d", [(LONG_STRING, "[[a [[b]] c]]"), (NAME, "d")]),
+        ("t[[[x]]]", [(NAME, "t"), (LONG_STRING, "[[[x]]"), (OPERATOR, "]")]),
+        ("[[a [[b]] c", [(UNFINISHED_LONG_STRING, "[[a [[b]] c")]),
+        ("~ ~= $", [(STRAY, "~"), (OPERATOR, "~="), (STRAY, "$")]),
+        (":lab start\nx", [(COMMAND, ":lab"), (ARGUMENT, " start"), (NAME, "x")]),
+        (" ??f", [(COMMAND, "??"), (ARGUMENT, "f")]),
+        ("x\n:m()", [(NAME, "x"), (OPERATOR, ":"), (NAME, "m"), (OPERATOR, "("), (OPERATOR, ")")]),
+    ],
+)
+def test_pieces(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pieces(text) == expected
+
+
+@given(TEXTS)
+def test_pieces_are_all_of_the_text(text: str) -> None:
+    end = 0
+    for piece in scan(text):
+        assert piece.start == end < piece.end
+        end = piece.end
+    assert end == len(text)
+
+
+KINDS = {tokens.NAME: {NAME}, tokens.NUMBER: {NUMBER}, tokens.STRING: {STRING, LONG_STRING}}
+
+
+@given(st.lists(st.sampled_from(SNIPPETS)).map("".join) | st.text(st.characters(max_codepoint=255)))
+def test_pieces_are_the_tokens_as_far_as_the_text_is_right(text: str) -> None:
+    text = "x" + "".join(each for each in text if each <= "\xff")
+    read = tokenize(text)
+    found = [piece for piece in scan(text) if piece.kind not in {BLANK, COMMENT}]
+    for position, kind in enumerate(read.kinds[1:-1]):
+        piece = found[position]
+        assert piece.start == read.starts[position + 1]
+        assert piece.kind in KINDS.get(kind, {KEYWORD} if kind in tokens.RESERVED else {OPERATOR, STRAY})
+    if read.kinds[-1] == tokens.END_OF_INPUT:
+        assert len(found) == len(read.kinds) - 2
+    else:
+        assert found[len(read.kinds) - 2].kind in {STRAY, UNFINISHED_STRING, UNFINISHED_LONG_STRING, STRING}
+
+
+@pytest.mark.parametrize(
+    "repeated", ["1", "x", "'", '"\\', "[[", "]]", "[[ ]]", "--", "1.", "1e", "'a\\\n", "$", "[", "\\", "- ", '"a" ']
+)
+def test_time_is_in_proportion(repeated: str) -> None:
+    def seconds(count: int) -> float:
+        text = repeated * count
+        began = time.perf_counter()
+        for _ in scan(text):
+            pass
+        return time.perf_counter() - began
+
+    small = min(seconds(2_000) for _ in range(3))
+    assert min(seconds(32_000) for _ in range(3)) < 16 * 6 * small + 0.02
