@@ -65,7 +65,7 @@ class History:
         if self._file is not None:
             try:
                 with _locked(self._file) as descriptor:
-                    _write_all(descriptor, _written(entry))
+                    _write_whole(descriptor, _written(entry))
             except OSError:
                 self._file = None
         return False
@@ -125,9 +125,15 @@ def _entries_in(data: bytes) -> list[str]:
     return entries  # lines that are left have no line end behind them
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
-    while data:
-        data = data[os.write(descriptor, data) :]
+def _write_whole(descriptor: int, data: bytes) -> None:
+    """Write all of ``data`` or, when the disk is full, nothing. Raises OSError."""
+    size = os.fstat(descriptor).st_size
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    except OSError:
+        os.ftruncate(descriptor, size)
+        raise
 
 
 @contextmanager

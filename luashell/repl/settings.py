@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from luashell.repl.suggestions import suggest
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-__all__ = ["Setting", "SettingError", "Settings", "choice", "count", "switch"]
+__all__ = ["Setting", "SettingError", "Settings", "choice", "count", "file_with", "read_settings", "switch"]
 
 DEFAULT: Final = "default"
 ENVIRONMENT_PREFIX: Final = "LUASHELL_"
@@ -126,7 +128,9 @@ class Settings:
         """The setting called ``name``; ``-`` may stand for ``_``. Raises SettingError."""
         setting = vars(cls).get(name.replace("-", "_"))
         if not isinstance(setting, Setting):
-            raise SettingError(f"there is no setting `{name}'")
+            meant = suggest(name, [each.name for each in cls.all()])
+            advice = f"; did you mean {' or '.join(meant)}?" if meant else ""
+            raise SettingError(f"there is no setting `{name}'{advice}")
         return setting
 
     def choose(self, name: str, text: str, origin: str) -> None:
@@ -190,3 +194,15 @@ def _read_file(settings: Settings, file: Path) -> list[str]:
         except SettingError as error:
             complaints.append(f"{file}:{number}: {error}")
     return complaints
+
+
+def file_with(text: str, changed: Mapping[str, str]) -> str:
+    """The ``text`` of a file of settings with some ``changed``: in their lines if they have any, else at its end."""
+    left = dict(changed)
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        name = line.partition("#")[0].partition("=")[0].strip().replace("-", "_")
+        if name in left:
+            lines[number] = f"{name} = {left.pop(name)}"
+    lines += [f"{name} = {value}" for name, value in left.items()]
+    return "".join(f"{line}\n" for line in lines)
