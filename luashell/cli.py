@@ -204,7 +204,8 @@ def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
     from luashell.lab import Lab
     from luashell.labtable import set_lab_table
 
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+    ends = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+    for number in ends:
         if signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as by nohup
             signal.signal(number, _end_as_signalled)
     lab = Lab()
@@ -215,7 +216,8 @@ def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
         set_lab_table(state, lab)
         return _run(state, runner, options, lab)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would stop the clearing up
+        for number in (signal.SIGINT, *ends):
+            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C would stop the clearing up
         lab.close()
 
 

@@ -66,6 +66,12 @@ def test_startup_compares_both_interpreters() -> None:
     assert "times longer" in printed(sys.executable, BENCHMARKS / "startup", "--repeat", "1")
 
 
+def test_lab_says_how_long_it_takes() -> None:
+    process = run(sys.executable, BENCHMARKS / "lab", "--repeat", "1")
+
+    assert "until all servers listen (limit 300)" in process.stdout
+
+
 def test_socket_programs_print_the_same() -> None:
     """With an interpreter as the other Lua that is luashell once more."""
     shown = printed(sys.executable, BENCHMARKS / "net", "--size", "1", "--repeat", "1", shlex.join(LUASHELL))

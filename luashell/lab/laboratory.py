@@ -48,13 +48,13 @@ class Lab:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Why servers that were to start did not: a sentence for each that needs a package that is not installed."""
+        """Why servers that were to start did not: a sentence for each, most likely that a package is not installed."""
         return tuple(self._problems.values())
 
     def start(self, *names: str) -> tuple[str, ...]:
         """Have the servers called ``names`` run, without names all; gives why some of them do not (``problems``).
 
-        Raises ValueError for a name that there is not, before anything starts, and OSError when there is no port.
+        Raises ValueError for a name that there is not, before anything starts.
         """
         chosen = self._chosen(names)
         for server in chosen:
@@ -63,6 +63,8 @@ class Lab:
                 server.start()
             except ImportError:
                 self._problems[server.name] = f'lab: the {server.name} server needs: pip install "luashell[lab]"'
+            except OSError as error:
+                self._problems[server.name] = f"lab: the {server.name} server cannot start: {error.strerror or error}"
             else:
                 self._map(server)
         return tuple(self._problems[server.name] for server in chosen if server.name in self._problems)

@@ -292,10 +292,27 @@ def test_error_inside_a_with_statement(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
-def test_error_while_starting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_server_that_cannot_start_is_told_and_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = set(threading.enumerate())
-    monkeypatch.setattr("luashell.lab.files._fill", lambda root: (root / "missing" / "file").write_bytes(b""))
-    with pytest.raises(FileNotFoundError), Lab():
+    with monkeypatch.context() as patch:
+        patch.setattr("luashell.lab.files._fill", lambda root: (root / "missing" / "file").write_bytes(b""))
+        with Lab() as lab:
+            assert lab.problems == ("lab: the files server cannot start: No such file or directory",)
+            assert lab.servers["web"].is_running
+            assert not list(folder.iterdir())
+            patch.undo()
+            assert lab.start("files") == lab.problems == ()
+    assert set(threading.enumerate()) == before
+    assert not list(folder.iterdir())
+
+
+def test_interrupt_while_starting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(root: Path) -> None:
+        raise KeyboardInterrupt
+
+    before = set(threading.enumerate())
+    monkeypatch.setattr("luashell.lab.files._fill", interrupt)
+    with pytest.raises(KeyboardInterrupt), Lab():
         pass
     assert set(threading.enumerate()) == before
     assert not list(folder.iterdir())
