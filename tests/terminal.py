@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -16,7 +17,17 @@ PATIENCE: Final = 30  # seconds until a test that waits for something gives up
 
 
 class Screen(pyte.Screen):
-    """What a person sees on ``lines`` lines of ``columns`` columns: the text, where it stands, how it looks."""
+    """What a person sees on ``lines`` lines of ``columns`` columns: the text, where it stands, how it looks.
+
+    ``answer``, if set, is called with what a terminal says when it is asked for its state.
+    """
+
+    answer: Callable[[str], object] | None = None
+
+    def write_process_input(self, data: str) -> None:
+        """What the emulator has to say to the program."""
+        if self.answer is not None:
+            self.answer(data)
 
     @property
     def text(self) -> str:
@@ -40,7 +51,8 @@ class Screen(pyte.Screen):
 class Terminal:
     """Runs ``command`` on a screen of ``lines`` and ``columns``; keys go in, ``screen`` follows what comes out.
 
-    ``raw`` holds all bytes that came out.
+    ``raw`` holds all bytes that came out. As real terminals do, it says where its cursor is when it is asked, unless
+    ``answers`` is false.
     """
 
     def __init__(
@@ -50,6 +62,7 @@ class Terminal:
         *,
         columns: int = COLUMNS,
         lines: int = LINES,
+        answers: bool = True,
     ) -> None:
         self.raw = b""
         self.emulated = Screen(columns, lines)
@@ -58,10 +71,12 @@ class Terminal:
             command[0],
             list(command[1:]),
             dimensions=(lines, columns),
-            env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **environment},
+            env={**os.environ, "TERM": "xterm", **environment},
             timeout=PATIENCE,
         )
         self._program.delaybeforesend = None
+        if answers:
+            self.emulated.answer = self._answer
 
     def __enter__(self) -> Self:
         return self
@@ -127,6 +142,10 @@ class Terminal:
         self._program.close()
         status, signal = self._program.exitstatus, self._program.signalstatus
         return -signal if signal is not None else int(status or 0)
+
+    def _answer(self, data: str) -> None:
+        with suppress(OSError):  # the program has ended
+            self._program.send(data)
 
     def _take_more(self, purpose: str, patience: float) -> None:
         try:

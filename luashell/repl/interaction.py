@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 
+from luashell.repl.colors import Colors
+from luashell.repl.folders import config_folder
 from luashell.repl.history import History, history_file
 from luashell.repl.plain import PlainReader
+from luashell.repl.progress import Progress
 from luashell.repl.screen import Screen
 from luashell.repl.session import Session
+from luashell.repl.settings import read_settings
 from luashell.repl.shell import Shell
-from luashell.repl.styled import ERROR, plain
+from luashell.repl.styled import ERROR, HINT, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
     from typing import Final, Protocol
 
+    from luashell.lab import Lab
+    from luashell.repl.settings import Settings
     from luashell.repl.styled import Styled
     from luashell.runtime.state import LuaState
 
@@ -29,41 +38,148 @@ if TYPE_CHECKING:
 __all__ = ["interact"]
 
 INTERRUPTED: Final[Styled] = [(ERROR, "interrupted!\n")]
+SECRET: Final[Styled] = [
+    (HINT, "This entry looks as if it held a password: it is not kept in the history.\n"),
+]
 
 
-def interact(state: LuaState, greeting: str = "") -> None:
+def interact(
+    state: LuaState,
+    greeting: str = "",
+    *,
+    flags: Mapping[str, str] = {},  # not changed
+    has_init: bool = True,
+    luasocket: str = "1.2",
+    lab: Lab | None = None,
+) -> None:
     """Hold the conversation on the state's streams; ``greeting`` opens it.
 
-    An interrupt stops what is running and leads back to the prompt. SystemExit passes through (``exit``).
+    ``flags`` are settings of the command line; without ``has_init``, the start-up file is left out. An interrupt stops
+    what is running and leads back to the prompt. SystemExit passes through (``exit``).
     """
-    screen = Screen(state)
-    shell = Shell(Session(state, screen.show, history=History(history_file())))
-    reader = _reader(state, shell)
-    notice = plain(greeting)
-    while True:
-        try:
-            screen.show(notice)
-            notice = []
-            screen.start_line()
-            entry = reader.read()
-            screen.line_was_entered()
-            if entry is None:
-                return
-            shell.session.history.add(entry)
-            screen.show(shell.answer(entry))
-        except KeyboardInterrupt:
-            screen.wrote(b"^C")  # the terminal shows what was pressed
-            notice = INTERRUPTED
+    config = _config_file()
+    settings, complaints = read_settings(flags, os.environ, config)
+    conversation = _Conversation(state, settings, luasocket)
+    session = conversation.session
+    session.config_file = config
+    session.lab = lab
+    notice = [*plain(greeting), *((ERROR, f"{complaint}\n") for complaint in complaints)]
+    try:
+        conversation.hold(notice, config.with_name("init.lua") if has_init and config is not None else None)
+    finally:
+        session.close()
 
 
-def _reader(state: LuaState, shell: Shell) -> Reader:
-    """The reader for this terminal: the plain one when it cannot do more, or is none."""
-    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if is_terminal and os.environ.get("TERM", "dumb") not in ("", "dumb"):
+class _Conversation:
+    """A session with its screen and its reader."""
+
+    def __init__(self, state: LuaState, settings: Settings, luasocket: str) -> None:
+        is_asked = sys.stdin.isatty()
+        is_seen = sys.stdout.isatty()
+        is_dumb = os.environ.get("TERM", "") in ("", "dumb") and os.name == "posix"
+        self._is_plain = settings.plain or is_dumb or not (is_asked and is_seen)
+        never_escapes = settings.plain or (is_dumb and is_seen)
+        colors = Colors(settings, os.environ, is_terminal=is_seen, is_plain=never_escapes)
+        self.screen = Screen(
+            state,
+            colors,
+            columns=None if self._is_plain else _columns,
+            errors_are_seen=sys.stderr.isatty(),
+        )
+        file = history_file() if is_asked and settings.history else None
+        history = History(file, settings.history_size)
+        self.session = Session(state, self.screen.announce, settings, history, luasocket)
+        self._shell = Shell(self.session)
+        self._has_told_of_secrets = False
+        self._progress = Progress(self._status, self.screen.clear_status)
+        if not self._is_plain:
+            self._show_progress()
+
+    def hold(self, opening: Styled, init: Path | None) -> None:
+        """Show ``opening``, run the start-up file ``init``, then read and answer entries until there are no more."""
+        notice = opening
+        reader = None
+        while True:
+            try:
+                self.screen.show(notice)
+                notice = []
+                if init is not None:
+                    file, init = init, None
+                    self._run(f":load {file}" if file.exists() else "")
+                reader = reader or self._reader()
+                entry = self._read(reader)
+                if entry is None:
+                    return
+                self._remember(entry)
+                self._run(entry)
+            except KeyboardInterrupt:
+                self.screen.wrote(b"^C")  # the terminal shows what was pressed
+                notice = INTERRUPTED
+
+    def _read(self, reader: Reader) -> str | None:
+        self.screen.start_line()
         try:
-            from luashell.repl.terminal import TerminalReader
-        except ImportError:  # without prompt_toolkit
-            pass
-        else:
-            return TerminalReader(shell)
-    return PlainReader(state, shell.needs_more)
+            return reader.read()
+        finally:
+            self.screen.line_was_entered()
+            self.screen.release()
+
+    def _run(self, entry: str) -> None:
+        """Answer an entry, and show on the way how far a long transfer is."""
+        self.session.width = _columns()
+        self._progress.begin()
+        try:
+            self.screen.show(self._shell.answer(entry))
+        finally:
+            self._progress.end()
+
+    def _remember(self, entry: str) -> None:
+        if self.session.history.add(entry) and not self._has_told_of_secrets:
+            self._has_told_of_secrets = True
+            self.screen.show(SECRET)
+
+    def _show_progress(self) -> None:
+        """Listen to what sockets do as soon as programs use them: not before, since loading them takes time."""
+        state = self.session.state
+        before_sockets = state.before_sockets
+        is_listening = False
+
+        def listen() -> None:
+            nonlocal is_listening
+            if before_sockets is not None:
+                before_sockets()
+            if not is_listening:
+                from luasocket_core.net.live import default_network
+
+                is_listening = True
+                default_network().events.subscribe(self._progress)
+
+        state.before_sockets = listen
+        if "luasocket_core.net.live" in sys.modules:  # a script has used them
+            listen()
+
+    def _status(self, text: str) -> None:
+        if self.session.settings.progress:
+            self.screen.show_status(text)
+
+    def _reader(self) -> Reader:
+        """The reader for this terminal: the plain one when it cannot do more, or is none."""
+        if not self._is_plain:
+            try:
+                from luashell.repl.terminal import TerminalReader
+            except ImportError:  # without prompt_toolkit
+                pass
+            else:
+                return TerminalReader(self._shell, self.screen)
+        return PlainReader(self._shell, self.screen)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def _config_file() -> Path | None:
+    try:
+        return config_folder() / "config"
+    except RuntimeError:  # nobody's home
+        return None

@@ -1,33 +1,37 @@
-"""The reader for dumb terminals and pipes: lines as they come, prompts as plain text."""
+"""The reader for dumb terminals, screen readers and pipes: lines as they come, prompts as plain text."""
 
 from __future__ import annotations
 
-from luashell.repl.prompts import CONTINUATION, PROMPT
-from luashell.runtime.text import from_bytes, to_typed
+from luashell.repl.prompts import continuation_of, prompt_of
+from luashell.runtime.text import from_bytes, from_typed, to_bytes, to_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from luashell.runtime.state import LuaState
+    from luashell.repl.screen import Screen
+    from luashell.repl.shell import Shell
 
 __all__ = ["PlainReader"]
 
 
 class PlainReader:
-    """Reads entries from the state's standard input, where Lua's ``read`` finds what follows them."""
+    """Reads entries from the state's standard input, where Lua's ``read`` finds what follows them.
 
-    def __init__(self, state: LuaState, needs_more: Callable[[str], bool]) -> None:
-        self._state = state
-        self._needs_more = needs_more
+    What happens in the background is shown when the entry is complete: nothing is ever drawn twice.
+    """
+
+    def __init__(self, shell: Shell, screen: Screen) -> None:
+        self._shell = shell
+        self._screen = screen
 
     def read(self) -> str | None:
         """The next entry as typed; empty when it was given up (Ctrl-C), None when the input has ended."""
+        self._screen.hold(None)
+        prompt = prompt_of(self._shell.session.state)
         entry = ""
         try:
-            while line := self._line(CONTINUATION if entry else PROMPT):
+            while line := self._line(continuation_of(prompt) if entry else prompt):
                 entry += line
-                if not self._needs_more(entry):
+                if not self._shell.needs_more(entry):
                     return entry.removesuffix("\n")
         except KeyboardInterrupt:
             self._write("\n")
@@ -37,8 +41,9 @@ class PlainReader:
 
     def _line(self, prompt: str) -> str:
         self._write(prompt)
-        return to_typed(from_bytes(self._state.stdin.readline()))
+        return to_typed(from_bytes(self._shell.session.state.stdin.readline()))
 
     def _write(self, text: str) -> None:
-        self._state.stdout.write(text.encode())
-        self._state.stdout.flush()
+        stdout = self._shell.session.state.stdout
+        stdout.write(to_bytes(from_typed(text)))
+        stdout.flush()

@@ -1,50 +1,147 @@
-"""The screen as a program writes on it: is the cursor at the beginning of a line?"""
+"""The screen: what programs, answers and the background write on it, and never one into the other's line."""
 
 from __future__ import annotations
 
-from luashell.repl.styled import plain_text
-from luashell.runtime.text import from_typed, to_bytes
+from threading import RLock
+
+from luashell.repl.styled import ERROR, printable
+from luashell.runtime.text import from_bytes, from_typed, to_bytes, to_display, to_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from collections.abc import Callable
+    from typing import BinaryIO, Final
 
+    from luashell.repl.colors import Colors
     from luashell.repl.styled import Styled
     from luashell.runtime.state import LuaState
 
 __all__ = ["Screen"]
 
+SAVE_CURSOR: Final = b"\x1b7"
+RESTORE_CURSOR: Final = b"\x1b8"
+ERASE_TO_END: Final = b"\x1b[K"
+NARROWEST_STATUS: Final = 24
+"""Columns without which no status is shown."""
+
 
 class Screen:
-    """Stands in for both output streams of a state, and remembers how the last of them to write left the line."""
+    """Stands in for both output streams of a state, and remembers how the last of them to write left the line.
 
-    def __init__(self, state: LuaState) -> None:
-        self._state = state
-        self._ends_line = True
+    ``columns``, if given, tells the width of a terminal that can show a status. Errors have ``colors``, too, if
+    ``errors_are_seen``, on a terminal. Any thread may ``announce``; all else belongs to the thread that runs Lua.
+    """
+
+    def __init__(
+        self,
+        state: LuaState,
+        colors: Colors,
+        *,
+        columns: Callable[[], int] | None = None,
+        errors_are_seen: bool = False,
+    ) -> None:
+        self.colors = colors
+        self._columns = columns
+        self._stdout = state.stdout
+        self._lock = RLock()
+        self._column = 0
+        self._has_status = False
+        self._held: Styled | None = None
+        self._wake: Callable[[], None] | None = None
         state.stdout = _Watched(state.stdout, self)  # type: ignore[assignment]  # it passes all else on
-        state.stderr = _Watched(state.stderr, self)  # type: ignore[assignment]  # as above
+        watched = _WatchedErrors if errors_are_seen else _Watched
+        state.stderr = watched(state.stderr, self)  # type: ignore[assignment]  # as above
+
+    # ---- what programs write
+
+    def write(self, stream: BinaryIO, data: bytes) -> int:
+        """Let ``stream`` have ``data``."""
+        with self._lock:
+            self.clear_status()
+            self.wrote(data)
+            return stream.write(data)
 
     def wrote(self, data: bytes) -> None:
         """One of the streams has been given ``data``."""
-        if data:
-            self._ends_line = data.endswith(b"\n")
+        before, newline, last_line = data.rpartition(b"\n")
+        width = len(to_display(from_bytes(last_line if newline else before + last_line)))
+        self._column = width if newline else self._column + width
+
+    # ---- answers
 
     def start_line(self) -> None:
         """Bring the cursor to the beginning of a line."""
-        if not self._ends_line:
-            self._state.stdout.write(b"\n")
-        self._state.stdout.flush()
+        with self._lock:
+            self.clear_status()
+            if self._column:
+                self._stdout.write(b"\n")
+                self._column = 0
+            self._stdout.flush()
 
     def show(self, styled: Styled) -> None:
         """Show text on lines of its own."""
         if styled:
-            self.start_line()
-            self._state.stdout.write(to_bytes(from_typed(plain_text(styled))))
-            self._state.stdout.flush()
+            with self._lock:
+                self.start_line()
+                data = to_bytes(from_typed(self.colors.paint(styled)))
+                self._stdout.write(data)
+                self._column = 0 if data.endswith(b"\n") else 1
+                self._stdout.flush()
 
     def line_was_entered(self) -> None:
         """Somebody has pressed Enter: the terminal has moved to the next line."""
-        self._ends_line = True
+        self._column = 0
+
+    # ---- the background
+
+    def announce(self, styled: Styled) -> None:
+        """Show whole lines from elsewhere than the running entry: at once, or above what is being typed."""
+        with self._lock:
+            if self._held is None:
+                self.show(styled)
+                return
+            is_first = not self._held
+            self._held.extend(styled)
+            wake = self._wake
+        if is_first and wake is not None:
+            wake()
+
+    def hold(self, wake: Callable[[], None] | None) -> None:
+        """An entry is being typed: keep announcements. ``wake`` is called when there are some, in any thread."""
+        with self._lock:
+            self._held = []
+            self._wake = wake
+
+    def take_held(self) -> Styled:
+        """The announcements that were kept, for whoever can show them above the entry."""
+        with self._lock:
+            taken, self._held = self._held or [], []
+            return taken
+
+    def release(self) -> None:
+        """The entry is complete: show what is still kept, and no longer keep announcements."""
+        with self._lock:
+            held, self._held = self._held, None
+            self.show(held or [])
+
+    # ---- the status
+
+    def show_status(self, text: str) -> None:
+        """Show ``text`` behind what stands in the line until anything else is written; on terminals only."""
+        with self._lock:
+            room = self._columns() - 1 - self._column if self._columns is not None else 0
+            if room >= NARROWEST_STATUS:
+                shown = to_bytes(from_typed(text[:room]))
+                self._stdout.write(SAVE_CURSOR + ERASE_TO_END + shown + RESTORE_CURSOR)
+                self._stdout.flush()
+                self._has_status = True
+
+    def clear_status(self) -> None:
+        """Take the status away, if one is shown."""
+        if self._has_status:
+            self._has_status = False
+            self._stdout.write(ERASE_TO_END)
+            self._stdout.flush()
 
 
 class _Watched:
@@ -55,8 +152,20 @@ class _Watched:
         self._screen = screen
 
     def write(self, data: bytes, /) -> int:
-        self._screen.wrote(data)
-        return self._stream.write(data)
+        return self._screen.write(self._stream, data)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
+
+
+class _WatchedErrors(_Watched):
+    """The stream for errors on a terminal with colours; what cannot be seen keeps its bytes, and is not painted."""
+
+    def write(self, data: bytes, /) -> int:
+        text = to_typed(from_bytes(data))
+        if text != printable(text):
+            return super().write(data)
+        self._screen.write(self._stream, b"")
+        self._screen.wrote(data)
+        self._stream.write(to_bytes(from_typed(self._screen.colors.paint([(ERROR, text)]))))
+        return len(data)

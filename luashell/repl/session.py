@@ -5,18 +5,27 @@ Commands and help work on a session; the reader and the screen are handed in as 
 
 from __future__ import annotations
 
+from luashell.interpreter import DEFAULT_LUASOCKET, new_state
 from luashell.repl.history import History
+from luashell.repl.holding import HeldResults
 from luashell.repl.settings import Settings
+from luashell.repl.sockets import OpenSockets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+    from typing import Final
 
+    from luashell.lab import Lab
+    from luashell.repl.registry import Commands
     from luashell.repl.styled import Styled
     from luashell.runtime.aliases import LuaValue
     from luashell.runtime.state import LuaState
 
 __all__ = ["Session"]
+
+DEFAULT_WIDTH: Final = 78
 
 
 class Session:
@@ -31,6 +40,7 @@ class Session:
         announce: Callable[[Styled], None] | None = None,
         settings: Settings | None = None,
         history: History | None = None,
+        luasocket: str = DEFAULT_LUASOCKET,
     ) -> None:
         self.state = state
         self.announce: Callable[[Styled], None] = announce or _ignore
@@ -39,6 +49,51 @@ class Session:
         """What was entered, in this session and before."""
         self.last_values: tuple[LuaValue, ...] = ()
         """The values of the last entry that had any."""
+        self.held = HeldResults()
+        """The same values as globals of the program."""
+        self.succeeded: list[str] = []
+        """The entries in Lua of this session that ran without error: Lua strings."""
+        self.sockets = OpenSockets()
+        """The sockets that programs made in this session."""
+        self.config_file: Path | None = None
+        """Where the settings of all sessions are, or would be."""
+        self.lab: Lab | None = None
+        """The servers to practise with, once somebody asks for them."""
+        self.width = DEFAULT_WIDTH
+        """Columns that answers may take; whoever has a screen keeps it up to date."""
+        self.commands: tuple[Commands, ...] = ()
+        """The commands of the prompt, by subject; the shell that answers them tells."""
+        self.observers: list[Callable[[str], Styled]] = []
+        """Called with each entry after it was answered, errors of commands aside; what they give is shown behind it."""
+        self.stop_tracing: Callable[[], None] | None = None
+        """Ends the tracing of sockets, while that is on."""
+        self._luasocket = luasocket
+        self._streams = (state.stdin, state.stdout, state.stderr)
+        self.sockets.watch(state)
+
+    def new_state(self) -> LuaState:
+        """A new state like the first one, on the same streams."""
+        stdin, stdout, stderr = self._streams
+        state = new_state(stdin=stdin, stdout=stdout, stderr=stderr, luasocket=self._luasocket)
+        state.before_sockets = self.state.before_sockets
+        self.sockets.watch(state)
+        return state
+
+    def reset(self) -> None:
+        """Go on in a new state; files and sockets of the old one are closed."""
+        self.state.close()
+        self.state = self.new_state()
+        self.last_values = ()
+        self.held = HeldResults()
+        self.succeeded.clear()
+
+    def close(self) -> None:
+        """End what belongs to the session, its state last."""
+        if self.stop_tracing is not None:
+            self.stop_tracing()
+        if self.lab is not None:
+            self.lab.close()
+        self.state.close()
 
 
 def _ignore(_: Styled) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from luashell.repl.commands import command_named
+from luashell.repl.commands import REGISTRIES, command_named
 from luashell.repl.entry import COMMAND, EMPTY, HELP, LUA, read_entry
 from luashell.repl.evaluation import evaluate
 from luashell.repl.help.answering import help_on
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import ERROR
+from luashell.repl.suggestions import suggest
 from luashell.runtime.text import from_typed, to_typed
 
 TYPE_CHECKING = False
@@ -25,6 +26,7 @@ class Shell:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        session.commands = REGISTRIES
 
     def needs_more(self, typed: str) -> bool:
         """Is ``typed`` only the beginning of an entry?"""
@@ -38,19 +40,24 @@ class Shell:
         entry = read_entry(from_typed(typed))
         if entry.kind == EMPTY:
             return []
+        observers = [*self.session.observers]
         if entry.kind == LUA:
-            return evaluate(self.session, entry)
-        try:
-            return _ANSWERS[entry.kind](self.session, to_typed(entry.source))
-        except CommandError as error:
-            return [(ERROR, f"{error}\n")]
+            answer = evaluate(self.session, entry)
+        else:
+            try:
+                answer = _ANSWERS[entry.kind](self.session, to_typed(entry.source))
+            except CommandError as error:
+                return [(ERROR, f"{error}\n")]
+        return [*answer, *(piece for observe in observers for piece in observe(typed))]
 
 
 def _run_command(session: Session, typed: str) -> Styled:
     name, _, argument = typed.partition(" ")
     command = command_named(name)
     if command is None:
-        raise CommandError(f":{name} is no command; :help lists them")
+        meant = suggest(name, [each.name for registry in session.commands for each in registry])
+        advice = f"did you mean :{' or :'.join(meant)}?" if meant else ":help lists them"
+        raise CommandError(f":{name} is no command; {advice}")
     return command.function(session, argument.strip())
 
 

@@ -2,53 +2,110 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory, ConditionalAutoSuggest
+from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.history import History
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.renderer import CPR_Support
 
+from luashell.repl.editing.adaptors import (
+    PROMPT_STYLE,
+    EntryLexer,
+    MatchingProcessor,
+    entry_style,
+    reindent_while_typing,
+)
 from luashell.repl.keys import bindings
-from luashell.repl.prompts import CONTINUATION, PROMPT
+from luashell.repl.prompts import continuation_of, prompt_of
+from luashell.repl.toolbar import EntryCompleter, show_signatures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
-    from typing import Final
+
+    from prompt_toolkit.application import Application
 
     from luashell.repl.history import History as Entries
+    from luashell.repl.screen import Screen
     from luashell.repl.shell import Shell
 
 __all__ = ["TerminalReader"]
 
-PROMPT_STYLE: Final = "bold ansigreen"
-
 
 class TerminalReader:
-    """Reads the entries of ``shell`` with an editor; Enter ends an entry unless the shell needs more."""
+    """Reads the entries of ``shell`` with an editor; Enter ends an entry unless the shell needs more.
 
-    def __init__(self, shell: Shell) -> None:
-        session = shell.session
+    What is announced on ``screen`` meanwhile appears above the entry.
+    """
+
+    def __init__(self, shell: Shell, screen: Screen) -> None:
+        self._settings = shell.session.settings
+        self._screen = screen
         self.editor: PromptSession[str] = PromptSession(
-            [(PROMPT_STYLE, PROMPT)],
-            auto_suggest=ConditionalAutoSuggest(
-                AutoSuggestFromHistory(), Condition(lambda: session.settings.suggestions)
-            ),
-            history=_Entries(session.history),
-            key_bindings=bindings(shell.needs_more),
+            lambda: [(PROMPT_STYLE, prompt_of(shell.session.state))],
+            complete_while_typing=False,  # a menu that nobody asked for hides what is below
+            completer=EntryCompleter(shell.session),
+            auto_suggest=ConditionalAutoSuggest(AutoSuggestFromHistory(), Condition(self._suggests)),
+            history=_Entries(shell.session.history),
+            input_processors=[MatchingProcessor()],
+            key_bindings=bindings(shell),
+            lexer=EntryLexer(),
             multiline=True,
-            prompt_continuation=[(PROMPT_STYLE, CONTINUATION)],
+            prompt_continuation=lambda *_: [(PROMPT_STYLE, continuation_of(prompt_of(shell.session.state)))],
+            style=entry_style(shell.session.settings),
         )
+        show_signatures(self.editor, shell.session)
+        self.editor.default_buffer.on_text_insert += reindent_while_typing
         # The constructor's own parameter for this would put completion while typing out of action.
         self.editor.default_buffer.enable_history_search = Always()
+        self.editor.app.renderer.cpr_not_supported_callback = None  # it would warn
+        self.editor.app.after_render += _stop_asking
 
     def read(self) -> str | None:
         """The next entry as typed; empty when it was given up (Ctrl-C), None when the input has ended."""
+        self.editor.color_depth = None if self._screen.colors else ColorDepth.DEPTH_1_BIT
+        self.editor.editing_mode = EditingMode.VI if self._settings.editing_mode == "vi" else EditingMode.EMACS
+        self._screen.hold(self._wake)
         try:
-            return self.editor.prompt()
+            return self.editor.prompt(pre_run=self._wake)
         except KeyboardInterrupt:
             return ""
         except EOFError:
             return None
+
+    def _suggests(self) -> bool:
+        """Without colours, a suggestion would look as if it had been typed."""
+        return self._settings.suggestions and bool(self._screen.colors)
+
+    def _wake(self) -> None:
+        """Have the announcements shown by the thread that edits."""
+        app = self.editor.app
+        if app.loop is not None and app.context is not None:
+            with suppress(RuntimeError):  # the loop has just ended: they are shown after the entry
+                app.loop.call_soon_threadsafe(self._show_announcements, context=app.context.copy())
+
+    def _show_announcements(self) -> None:
+        """Take the entry away, write whole lines, and have the entry drawn again below them."""
+        app = self.editor.app
+        if not app.is_running or app.is_done:
+            return
+        announced = self._screen.take_held()
+        if announced:
+            app.renderer.erase()
+            app.output.write_raw(self._screen.colors.paint(announced).replace("\n", "\r\n"))
+            app.output.flush()
+            app.renderer.request_absolute_cursor_position()
+            app.invalidate()
+
+
+def _stop_asking(app: Application[str]) -> None:
+    """A terminal that has not told by the end of an entry where its cursor is never will: do not wait for it."""
+    if app.is_done and app.renderer.cpr_support == CPR_Support.UNKNOWN:
+        app.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
 
 
 class _Entries(History):

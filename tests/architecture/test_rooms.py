@@ -48,7 +48,7 @@ ACROSS: Final[dict[str, tuple[str, ...]]] = {
     "luashell.netlib": ("luasocket_core",),
     "luashell.interpreter": ("luasocket_core.net.network", "luasocket_core.tracing"),
     "luashell.lab": ("luasocket_core.net.live", "luasocket_core.net.network", "luasocket_core.tracing"),
-    "luashell.repl": ("luasocket_core.net.network", "luasocket_core.tracing"),
+    "luashell.repl": ("luasocket_core.net.live", "luasocket_core.net.network", "luasocket_core.tracing"),
 }
 """What each room of luashell may import of luasocket_core; all but netlib only hand over a network or a tracer."""
 
@@ -63,7 +63,7 @@ RESERVED: Final[dict[str, tuple[str, ...]]] = {
     "socket": ("luasocket_core.net", "luashell.lab"),
     "socketserver": ("luashell.lab",),
     "ssl": ("luasocket_core.net.channel", "luasocket_core.net.pipe", "luashell.lab"),
-    "time": ("luasocket_core.net", "luashell.lab", "luashell.stdlib.system"),  # system: `clock` and `date`
+    "time": ("luasocket_core.net", "luashell.lab", "luashell.repl.commands.measuring", "luashell.stdlib.system"),
 }
 """Modules that belong to some rooms or files only."""
 

@@ -18,6 +18,8 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from luashell.repl.colors import Colors
+from luashell.repl.screen import Screen as ShellScreen
 from luashell.repl.terminal import TerminalReader
 from tests.repl.prompts import Prompt
 from tests.terminal import Screen
@@ -64,14 +66,18 @@ class Editor:
         self._resources = ExitStack()
         self._resources.callback(self.prompt.session.state.close)
         self._input = self._resources.enter_context(create_pipe_input())
+        self.emulated.answer = self._input.send_text  # it tells where the cursor is, when asked
         output = Vt100_Output(
             cast("TextIO", self._writing),
             lambda: Size(rows=self.emulated.lines, columns=self.emulated.columns),
             term="xterm-256color",
-            enable_cpr=False,
         )
         self._resources.enter_context(create_app_session(input=self._input, output=output))
-        self.reader = TerminalReader(self.prompt.shell)
+        settings = self.prompt.session.settings
+        colors = Colors(settings, {}, is_terminal=True, is_plain=False)
+        self.shell_screen = ShellScreen(self.prompt.session.state, colors)
+        self.prompt.session.announce = self.shell_screen.announce
+        self.reader = TerminalReader(self.prompt.shell, self.shell_screen)
 
     def __enter__(self) -> Self:
         return self
@@ -162,6 +168,9 @@ class _Writing:
     def write(self, text: str) -> int:
         self._waiting.append(text)
         return len(text)
+
+    def isatty(self) -> bool:
+        return True
 
     def flush(self) -> None:
         if not self.holds:

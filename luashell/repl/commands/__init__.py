@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from luashell.repl.commands import leaving
+from luashell.repl.commands import files, leaving, measuring, network, preferences, state
+from luashell.repl.commands import help as helping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +13,15 @@ if TYPE_CHECKING:
 
 __all__ = ["REGISTRIES", "command_named"]
 
-REGISTRIES: Final[tuple[Commands, ...]] = (leaving.commands,)
+REGISTRIES: Final[tuple[Commands, ...]] = (
+    helping.commands,
+    files.commands,
+    state.commands,
+    measuring.commands,
+    network.commands,
+    preferences.commands,
+    leaving.commands,
+)
 """All commands, in the order in which help shows them."""
 
 

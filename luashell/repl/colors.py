@@ -1,0 +1,41 @@
+"""Whether the prompt shows colours, and answers with them."""
+
+from __future__ import annotations
+
+from luashell.repl.styled import plain_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from luashell.repl.settings import Settings
+    from luashell.repl.styled import Styled
+
+__all__ = ["Colors"]
+
+
+class Colors:
+    """Asked each time, since settings may change.
+
+    A plain prompt has no colours, whatever the settings say. ``auto`` has them on a terminal, unless there is
+    ``NO_COLOR`` in the ``environment`` (no-color.org).
+    """
+
+    def __init__(
+        self, settings: Settings, environment: Mapping[str, str], *, is_terminal: bool, is_plain: bool
+    ) -> None:
+        self._settings = settings
+        self._automatic = is_terminal and not environment.get("NO_COLOR")
+        self._is_plain = is_plain
+
+    def __bool__(self) -> bool:
+        wanted = self._settings.color
+        return not self._is_plain and (wanted == "always" or (wanted == "auto" and self._automatic))
+
+    def paint(self, styled: Styled) -> str:
+        """``styled`` as text for the screen."""
+        if not self:
+            return plain_text(styled)
+        from luashell.repl.highlight import painted  # not needed before the first answer
+
+        return painted(styled, self._settings)

@@ -1,0 +1,133 @@
+"""Files: running them in the session or by themselves, and keeping what was entered."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from luashell.errors import LuaSyntaxError
+from luashell.labtable import set_lab_table
+from luashell.repl.registry import CommandError, Commands
+from luashell.repl.styled import MUTED
+from luashell.runtime.text import from_bytes, from_typed, to_bytes
+from luashell.stdlib.loading import run_text
+from luashell.syntax.parser import parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from luashell.repl.session import Session
+    from luashell.repl.styled import Styled
+
+__all__ = ["commands", "script_of"]
+
+commands = Commands("Files")
+
+
+def path_completions(_session: Session, argument: str) -> Iterator[tuple[str, str]]:
+    """Folders and Lua programs that the argument may go on to name."""
+    folder, _, beginning = argument.rpartition("/")
+    start = f"{folder}/" if folder or argument.startswith("/") else ""
+    try:
+        found = sorted(Path(start or ".").expanduser().iterdir())
+    except OSError:
+        return
+    for path in found:
+        if path.name.startswith(beginning) and (beginning.startswith(".") or not path.name.startswith(".")):
+            if path.is_dir():
+                yield f"{start}{path.name}/", "folder"
+            elif path.suffix == ".lua":
+                yield f"{start}{path.name}", "Lua program"
+
+
+@commands.add(":load FILE", "runs a file in this session, as dofile does", path_completions)
+def load(session: Session, argument: str) -> Styled:
+    """Errors are reported as usual."""
+    path = _path(argument, ":load FILE")
+    run_text(session.state, _text_of(path), f"@{from_typed(str(path))}")
+    return []
+
+
+@commands.add(":save FILE", "writes what ran without error in this session as a program", path_completions)
+def save(session: Session, argument: str) -> Styled:
+    """A file that exists already is not overwritten."""
+    path = _path(argument, ":save FILE")
+    if not session.succeeded:
+        raise CommandError("nothing has been run yet")
+    try:
+        with path.open("xb") as file:
+            file.write(to_bytes(script_of(session.succeeded)))
+    except FileExistsError:
+        raise CommandError(f"{path} exists already; choose another name") from None
+    except (OSError, ValueError) as error:
+        raise CommandError(f"cannot write {path}: {_reason(error)}") from None
+    count = len(session.succeeded)
+    return [(MUTED, f"{count} {'entry' if count == 1 else 'entries'} written to {path}\n")]
+
+
+@commands.add(":run FILE [ARGUMENT ...]", "runs a program by itself, as luashell FILE does", path_completions)
+def run(session: Session, argument: str) -> Styled:
+    """The program has a state of its own, whose sockets and files are closed at its end; ``exit`` ends only it."""
+    try:
+        words = shlex.split(argument)
+    except ValueError as error:
+        raise CommandError(f"{error}".lower()) from None
+    path = _path(words[0] if words else "", ":run FILE [ARGUMENT ...]")
+    text = _text_of(path)
+    state = session.new_state()
+    if len(words) > 1:
+        table = state.new_table()
+        table.store_list([from_typed(word) for word in words], 0.0)
+        table.raw_set("n", len(words) - 1.0)
+        state.globals_set("arg", table)
+    if session.lab is not None:
+        set_lab_table(state, session.lab)
+    try:
+        run_text(state, text, f"@{from_typed(str(path))}")
+    except SystemExit as ended:
+        return [(MUTED, f"{path.name} ended with exit status {ended.code or 0}\n")]
+    finally:
+        state.close()
+    return []
+
+
+def script_of(entries: list[str]) -> str:
+    """A program, a Lua string, that does what ``entries`` did.
+
+    An entry that is an expression is only evaluated. Locals end with their entry, and so does a ``return``: an entry
+    that has any is wrapped up.
+    """
+    return "".join(f"{_statement_of(entry)}\n" for entry in entries)
+
+
+def _statement_of(entry: str) -> str:
+    try:
+        parse(entry, entry)
+    except LuaSyntaxError:
+        return f"do local _ = {entry} end"
+    try:  # can another statement follow it, and does nothing of it reach that?
+        parse(f"{entry}\nx = 1", entry)
+    except LuaSyntaxError:
+        return f"call(function ()\n{entry}\nend, {{}})"
+    return f"do\n{entry}\nend" if "local" in entry else entry
+
+
+def _path(argument: str, usage: str) -> Path:
+    if not argument:
+        raise CommandError(f"which file? {usage}")
+    try:
+        return Path(argument).expanduser()
+    except RuntimeError as error:
+        raise CommandError(f"{error}".lower()) from None
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return from_bytes(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise CommandError(f"cannot read {path}: {_reason(error)}") from None
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
