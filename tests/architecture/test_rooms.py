@@ -55,8 +55,13 @@ ACROSS: Final[dict[str, tuple[str, ...]]] = {
 RESERVED: Final[dict[str, tuple[str, ...]]] = {
     "ftplib": ("luasocket_core.proto", "luashell.lab"),
     "http": ("luasocket_core.proto", "luashell.lab"),
-    "prompt_toolkit": ("luashell.repl.terminal", "luashell.repl.keys", "luashell.repl.toolbar"),
-    "pygments": ("luashell.repl.highlight",),
+    "prompt_toolkit": (
+        "luashell.repl.editing.adaptors",
+        "luashell.repl.keys",
+        "luashell.repl.terminal",
+        "luashell.repl.toolbar",
+    ),
+    "pygments": ("luashell.repl.highlight.lexer", "luashell.repl.highlight.styles"),
     "select": ("luasocket_core.net.readiness",),  # poll, which knows no limit of descriptors
     "selectors": ("luasocket_core.net.readiness", "luashell.lab"),
     "smtplib": ("luasocket_core.proto", "luashell.lab"),
