@@ -1,24 +1,111 @@
-"""A question at the prompt: what stands behind ``?``."""
+"""A question at the prompt: ``?name``, ``??name`` for the source, ``?"words"`` for a search in all of help.
+
+Answering runs nothing of the program: no function, no tag method.
+"""
 
 from __future__ import annotations
 
+from luashell.repl.help.having import of_session, source
+from luashell.repl.help.layout import listed, page, pages, wrapped
 from luashell.repl.registry import CommandError
-from luashell.repl.styled import LUA, PLAIN
-from luashell.runtime.frames import HostFunction, record_of
+from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
+    from luashell.repl.help.catalogue import Catalogue
+    from luashell.repl.help.topics import Topic
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
 
-__all__ = ["help_on"]
+__all__ = ["help_on", "overview"]
+
+MOST_FOUND: Final = 15
+"""Topics that a search lists."""
+
+QUOTES: Final = "\"'"
+
+HOW_TO_ASK: Final = (
+    ("?send", "explains a function; ?:trace a command, ?for a word, ?.. a sign, ?udp a subject"),
+    ("?s:receive", "explains a method of your socket s; ?f a function of yours"),
+    ("??name", "shows the source of a function of yours"),
+    ('?"no answer"', "searches for words; also explains error messages"),
+    (":tour", "teaches by doing, in eight short steps"),
+)
 
 
 def help_on(session: Session, question: str) -> Styled:
     """What is known about ``question``. Raises CommandError when that is nothing."""
-    name = question.strip()
-    code = getattr(session.state.globals_get(name), "__code__", None)
-    record = None if code is None else record_of(code)
-    if not isinstance(record, HostFunction):
-        raise CommandError(f"nothing is known about {name or 'that'}")
-    return [(LUA, f"{record.signature}\n"), (PLAIN, f"{record.meaning}\n"), (PLAIN, f"gives {record.results}\n")]
+    asked = question.strip()
+    if not asked:
+        return overview(session)
+    if asked.startswith("?"):
+        return source(session, asked[1:].strip(), catalogue_of(session))
+    catalogue = catalogue_of(session)
+    if asked[0] in QUOTES and len(asked) > 1:
+        return _search(session, catalogue, asked.strip(QUOTES).strip() or asked)
+    return of_session(session, catalogue, asked) or _by_name(session, catalogue, asked)
+
+
+def overview(session: Session) -> Styled:
+    """How to ask, and all commands by subject."""
+    shown: Styled = [(HEADING, "How to ask\n"), *listed(HOW_TO_ASK, session.width)]
+    for registry in session.commands:
+        shown.append((HEADING, f"{registry.title}\n"))
+        shown += listed(((command.usage, command.summary) for command in registry), session.width)
+    return shown
+
+
+def catalogue_of(session: Session) -> Catalogue:
+    """All that can be asked about in this session, besides its own variables."""
+    from luashell.repl.help.catalogue import catalogue_for
+
+    return catalogue_for(session.commands)
+
+
+def _by_name(session: Session, catalogue: Catalogue, asked: str) -> Styled:
+    """The page of a topic with that name; else what is like it."""
+    found = catalogue.named(asked)
+    if found:
+        return pages(found, session.width)
+    from luashell.repl.suggestions import advice, counterpart
+
+    known = {*catalogue.names, *map(str, session.state.globals.items_so_far())}
+    said = advice(asked, known)
+    hint: Styled = [(HINT, wrapped(said, session.width))] if said else []
+    if counterpart(asked) is not None:
+        meant = _first_named(catalogue, said.partition("writes ")[2])
+        return [*hint, *(page(meant, session.width) if meant else [])]
+    hits = catalogue.search(asked)
+    if hits:
+        return [*hint, (PLAIN, f"Nothing is called {asked}; it occurs in:\n"), *_listed_hits(hits, session.width)]
+    raise CommandError(f"nothing is known about {asked}{f'; {said}' if said else ''}")
+
+
+def _first_named(catalogue: Catalogue, written: str) -> Topic | None:
+    """The topic of the first word or sign that ``written`` uses, for ``a ~= b`` that of ``~=``."""
+    words = "".join(sign if sign.isalnum() or sign in "_~=^." else " " for sign in written).split()
+    for word in (written, *words):
+        if not (len(word) == 1 and word.isalnum()):
+            for topic in catalogue.named(word)[:1]:
+                return topic
+    return None
+
+
+def _search(session: Session, catalogue: Catalogue, words: str) -> Styled:
+    """The page of what is called exactly so, and a list of where else the words occur."""
+    exact = catalogue.named(words)
+    hits = [topic for topic in catalogue.search(words) if topic not in exact]
+    if exact:
+        also: Styled = [(HEADING, "Elsewhere\n"), *_listed_hits(hits, session.width)] if hits else []
+        return [*pages(exact, session.width), *also]
+    if not hits:
+        raise CommandError(f'nothing about "{words}" is in the help')
+    return _listed_hits(hits, session.width)
+
+
+def _listed_hits(hits: list[Topic], width: int) -> Styled:
+    shown = listed(((f"?{topic.question}", topic.summary) for topic in hits[:MOST_FOUND]), width)
+    left_out = len(hits) - MOST_FOUND
+    return [*shown, (MUTED, f"  ... and {left_out} more\n")] if left_out > 0 else shown

@@ -1,0 +1,125 @@
+"""What a session has under a name: a variable, a field, a method of a socket, a function of its own and its source.
+
+Nothing of the program runs: tables are read without tag methods.
+"""
+
+from __future__ import annotations
+
+from luashell.repl.help.layout import listed, page, pages, wrapped
+from luashell.repl.help.topics import CONSTANT, METHOD
+from luashell.repl.registry import CommandError
+from luashell.repl.styled import HEADING, LUA, MUTED, PLAIN
+from luashell.runtime.frames import HostFunction, Prototype, record_of
+from luashell.runtime.tables import LuaTable
+from luashell.runtime.text import from_typed, to_display
+from luashell.runtime.values import is_function, type_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from luashell.repl.help.catalogue import Catalogue
+    from luashell.repl.help.topics import Topic
+    from luashell.repl.session import Session
+    from luashell.repl.styled import Styled
+    from luashell.runtime.aliases import LuaValue
+    from luashell.runtime.frames import FrameRecord
+
+__all__ = ["of_session", "source", "value_at"]
+
+LONGEST_VALUE: Final = 400
+"""Columns of a variable's value that are shown."""
+
+
+def value_at(session: Session, path: str) -> LuaValue:
+    """The value at ``path``, such as ``s:receive``; nil where there is none.
+
+    Nil too for globals of the library that no program has asked for yet.
+    """
+    name, *fields = from_typed(path).replace(":", ".").split(".")
+    value = session.state.globals.items_so_far().get(name)
+    for field in fields:
+        value = value.raw_get(field) if isinstance(value, LuaTable) else None
+    return value
+
+
+def of_session(session: Session, catalogue: Catalogue, asked: str) -> Styled:
+    """About a variable or a field of the session; empty when there is none, or it is what the library put there."""
+    value = value_at(session, asked)
+    named = catalogue.named(asked)
+    if value is None or any(topic.kind == CONSTANT for topic in named):
+        return []
+    record = _record_behind(value)
+    if isinstance(record, HostFunction):
+        topic = catalogue.about(record)
+        if topic in named:
+            return []
+        if topic.kind == METHOD:
+            return page(topic, session.width, form=_form_of_method(topic, asked))
+        return [(PLAIN, f"{asked} is\n"), *page(topic, session.width)]
+    if isinstance(record, Prototype):
+        about = _function(session, asked, record)
+    else:
+        about = _variable(session, catalogue, asked, value)
+    covered = [topic for topic in named if topic.record is not None and topic.question == asked]
+    if covered:
+        about += [(MUTED, "It covers what the library has under this name:\n"), *pages(covered, session.width)]
+    return about
+
+
+def source(session: Session, asked: str, catalogue: Catalogue) -> Styled:
+    """The source of a function that is written in Lua; of one that is not, its page."""
+    value = value_at(session, asked)
+    record = _record_behind(value)
+    if isinstance(record, Prototype):
+        from luashell.repl.help.sources import source_of
+
+        found = source_of(record)
+        text = "".join(f"{to_display(line)}\n" for line in found.lines)
+        return [(MUTED, f"{to_display(found.where)}\n"), (LUA, text)]
+    topics = catalogue.named(asked)
+    own = [catalogue.about(record)] if isinstance(record, HostFunction) else topics if value is None else []
+    of_library = [topic for topic in own if topic.record is not None]
+    if of_library:
+        said = f"{asked} is part of luashell, and not written in Lua.\n"
+        return [(MUTED, said), *pages(of_library, session.width)]
+    if value is not None or topics:
+        raise CommandError(f"{asked} is no function written in Lua: ?{asked} tells what it is")
+    raise CommandError(f"there is no function {asked}" if asked else "??name shows the source of a function")
+
+
+def _record_behind(value: LuaValue) -> FrameRecord | None:
+    """What a function is: HostFunction or Prototype; None for what is no function."""
+    return record_of(value.__code__) if is_function(value) else None  # type: ignore[attr-defined]  # all have code
+
+
+def _function(session: Session, asked: str, prototype: Prototype) -> Styled:
+    """How to call a function of the program, what the comment above it says, and where it stands."""
+    from luashell.repl.help.sources import source_of
+
+    found = source_of(prototype)
+    shown: Styled = [(HEADING, to_display(found.head)), (MUTED, "  a function of this session\n")]
+    if found.comment:
+        shown.append((PLAIN, wrapped(to_display(found.comment), session.width)))
+    shown.append((MUTED, wrapped(f"in {to_display(found.where)}; ??{asked} shows it", session.width)))
+    return shown
+
+
+def _variable(session: Session, catalogue: Catalogue, asked: str, value: LuaValue) -> Styled:
+    """What a variable holds now, and what can be done with it."""
+    from luashell.repl.printing.layout import brief
+    from luashell.repl.printing.sockets import handle_of
+
+    shown: Styled = [(HEADING, asked), (MUTED, f"  a {type_name(value)} of this session\n")]
+    shown.append((LUA, f"{brief(value, min(LONGEST_VALUE, 4 * session.width), session.state.globals)}\n"))
+    if isinstance(value, LuaTable) and handle_of(value) is not None:
+        records = [_record_behind(method) for _, method in value.raw_items()]
+        methods = [catalogue.about(record) for record in records if isinstance(record, HostFunction)]
+        rows = [(_form_of_method(topic, f"{asked}:{topic.names[-1]}"), topic.summary) for topic in methods]
+        shown += listed(sorted(rows), session.width)
+    return shown
+
+
+def _form_of_method(topic: Topic, asked: str) -> str:
+    """How a method of the socket called so is written: ``s:receive([pattern, ...])``."""
+    return f"{asked}{topic.form.removeprefix(topic.question)}"

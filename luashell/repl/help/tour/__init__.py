@@ -1,0 +1,1 @@
+"""The tour: eight steps through Lua and its sockets, learnt by typing."""
