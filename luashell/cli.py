@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Final, NoReturn
 
     from luashell.lab import Lab
-    from luashell.lab import Lab
     from luashell.running import Runner
     from luashell.runtime.state import LuaState
 
