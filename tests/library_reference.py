@@ -13,6 +13,7 @@ from typing import Final
 import luashell
 from luashell import netlib, stdlib
 from luashell.binding.library import Library
+from luashell.repl.help.examples import lines_of
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "library.md"
 FIRST: Final = (
@@ -59,7 +60,8 @@ Every function, chapter by chapter; this page is made from the descriptions that
 
 In a signature, what stands in brackets may be left out; an explicit nil is not the same as nothing. `|` separates
 results of which one kind comes. A wrong argument is the error ``bad argument #N to `NAME' (...)``; other errors of a
-function are listed below its chapter.
+function are listed below its chapter, and an example of each: what is typed at the prompt, and behind `-->` what is then
+shown, where `...` stands for what is not always the same. The suite runs them; names in `.lab` are those of the lab.
 """
 
 
@@ -69,17 +71,29 @@ def page() -> str:
 
 
 def chapter(library: Library) -> str:
-    """One library: a table of its functions, and what errors they raise."""
+    """One library: a table of its functions, what errors they raise, and examples."""
     rows = [f"| `{entry.signature}` | {_cell(entry.meaning)} | {_cell(entry.results)} |" for entry in library]
     heading = [f"## {library.title}", "", "| Function | What it does | Results |", "|---|---|---|"]
     errors = [*_errors(library)]
-    return "\n".join([*heading, *rows, *(["", "Errors:", "", *errors] if errors else []), ""])
+    shown_errors = ["", "Errors:", "", *errors] if errors else []
+    return "\n".join([*heading, *rows, *shown_errors, "", "Examples:", "", "```lua", *_examples(library), "```", ""])
 
 
 def _errors(library: Library) -> Iterator[str]:
     for entry in library:
         if entry.errors:
             yield f"- `{entry.name}`: {', '.join(f'``{error}``' for error in entry.errors)}"
+
+
+def _examples(library: Library) -> Iterator[str]:
+    """The lines of all examples, those of several lines with space around them."""
+    before: list[str] = []
+    for entry in library:
+        lines = lines_of(entry.example)
+        if before and max(len(before), len(lines)) > 1:
+            yield ""
+        yield from lines
+        before = lines
 
 
 def _cell(text: str) -> str:

@@ -58,6 +58,7 @@ def test_function_is_described(entry: HostFunction, function: FunctionType) -> N
     assert "\n" not in entry.meaning
     assert entry.meaning.endswith(".")
     assert entry.results
+    assert entry.example
     assert record_of(function.__code__) is entry
 
 
