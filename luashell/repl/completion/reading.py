@@ -62,7 +62,8 @@ class Reading:
 
     def _place_in(self, last: scanning.Piece) -> None:
         """The cursor touches the ``last`` piece of the text."""
-        if last.kind in (scanning.COMMENT, scanning.NUMBER):
+        is_numeral = last.kind == scanning.NUMBER or (last.kind == scanning.STRAY and last.end - last.start > 1)
+        if last.kind == scanning.COMMENT or is_numeral:
             self.place = NOWHERE
         elif last.kind in (scanning.NAME, scanning.KEYWORD):
             self.word = self._take_last()

@@ -99,8 +99,8 @@ class _Inside:
         self._delimiter = reading.delimiter
         closing = _CLOSING[reading.delimiter]
         self._closing = "" if after.startswith(closing) else closing
-        without_half_an_escape = reading.word.removesuffix("\\")
-        self.begun = string_value(f"{reading.delimiter}{without_half_an_escape}{closing}")
+        half_an_escape = (len(reading.word) - len(reading.word.rstrip("\\"))) % 2
+        self.begun = string_value(reading.delimiter + reading.word[: len(reading.word) - half_an_escape] + closing)
 
     def offers(self, values: Iterable[tuple[str | float, Meaning]], kind: str, behind: str = "") -> list[Candidate]:
         """Strings that begin with what was typed; ``behind`` follows a closing delimiter."""

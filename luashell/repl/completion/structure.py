@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 
     from luashell.repl.completion.reading import Reading
 
-__all__ = ["CALLABLE_ENDS", "OPERAND_ENDS", "Block", "Bracket", "Structure"]
+__all__ = ["CALLABLE_ENDS", "OPERAND_ENDS", "PARAMETERS_END", "Block", "Bracket", "Structure"]
 
 OPERAND_ENDS: Final = frozenset((NAME, NUMBER, STRING, ")", "]", "}", "end", "nil"))
 """What an operand may end with: behind it stands an operator, or the next statement."""
 
 CALLABLE_ENDS: Final = OPERAND_ENDS - {NUMBER, "end", "nil"}
 """What that which is called may end with."""
+
+PARAMETERS_END: Final = "<parameters>"
+"""The kind that the bracket behind parameters has in a structure: a statement follows."""
 
 _OPENING: Final = {")": "(", "]": "[", "}": "{"}
 
@@ -185,6 +188,7 @@ class _Walk:
         if position == len(self.kinds):
             self.names_something = True
         elif self.kinds[position] == ")":
+            self.kinds[position] = PARAMETERS_END
             position += 1
         return position
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from luashell.repl.completion.candidates import FUNCTION, KEYWORD, LOCAL, VARIABLE, Candidate, by_name
 from luashell.repl.completion.meanings import description_of, keyword_meaning, meaning_of, record_of_function
-from luashell.repl.completion.structure import OPERAND_ENDS, Block
+from luashell.repl.completion.structure import OPERAND_ENDS, PARAMETERS_END, Block
 from luashell.repl.printing.literals import is_name
 from luashell.runtime.frames import Prototype
 from luashell.runtime.values import is_function
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["candidates", "questions"]
 
-_BEGINS_STATEMENT: Final = frozenset(("", ";", "then", "do", "else", "repeat"))
+_BEGINS_STATEMENT: Final = frozenset(("", ";", "then", "do", "else", "repeat", PARAMETERS_END))
 """Tokens behind which a statement begins; behind an operand one may."""
 
 _STATEMENTS: Final = ("do", "for", "function", "if", "local", "repeat", "return", "while")
