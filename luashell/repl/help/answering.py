@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from luashell.repl.help.having import of_session, source
 from luashell.repl.help.layout import listed, page, pages, wrapped
+from luashell.repl.help.topics import ERROR
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 
@@ -96,6 +97,12 @@ def _first_named(catalogue: Catalogue, written: str) -> Topic | None:
 def _search(session: Session, catalogue: Catalogue, words: str) -> Styled:
     """The page of what is called exactly so, and a list of where else the words occur."""
     exact = catalogue.named(words)
+    if not exact:
+        from luashell.repl.help.explanations import topic_of_message
+
+        message = topic_of_message(words)
+        exact = [] if message is None else [message]
+    exact.sort(key=lambda topic: topic.kind != ERROR)
     hits = [topic for topic in catalogue.search(words) if topic not in exact]
     if exact:
         also: Styled = [(HEADING, "Elsewhere\n"), *_listed_hits(hits, session.width)] if hits else []

@@ -199,7 +199,7 @@ TOPICS: Final = (
         "Called when a userdata is collected; only the host can set it.",
         "settagmethod and gettagmethod refuse it.",
         """
-            settagmethod(newtag(), "gc", print)  --> error: deprecated use: cannot set the `gc' tag method from Lua
+            settagmethod(newtag(), "gc", print)  --> error: deprecated use...
         """,
         "collectgarbage",
     ),

@@ -1,30 +1,67 @@
-"""Error texts as topics: who says them, and what they mean."""
+"""Error messages as topics: what they mean stands in ``luashell.repl.why``, who says them with the functions."""
 
 from __future__ import annotations
 
+import re
+
 from luashell.repl.help.chapters import OWNERS, libraries, method_libraries
 from luashell.repl.help.topics import ERROR, Topic
+from luashell.repl.why import language, library, protocols, sockets, syntax
+from luashell.repl.why.explaining import Explanation, explain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
-__all__ = ["error_topics"]
+__all__ = ["error_topics", "topic_of_message"]
+
+TABLES: Final = (
+    (syntax.EXPLANATIONS, "syntax"),
+    (language.EXPLANATIONS, "language"),
+    (library.EXPLANATIONS, "library"),
+    (sockets.EXPLANATIONS, "sockets"),
+    (protocols.EXPLANATIONS, "protocols"),
+)
+UNEXPLAINED: Final = "The words are those of the function, or of the server that it talked to."
+
+PART: Final = re.compile(r"\{(\w+)\}")
+"""A part of a message that changes; here it is shown in capitals."""
 
 
 def error_topics() -> Iterator[Topic]:
-    """A topic for each error text that a function raises or returns."""
-    for text, names in _named_by().items():
-        said_by = (("raised by", ", ".join(names)),)
-        yield Topic(text, ERROR, text, "An error.", question=f'"{text}"', facts=said_by)
+    """A topic for each message that can be explained, and for each that a function says of itself."""
+    speakers = _speakers()
+    for table, place in TABLES:
+        for message, meaning, *fixes in table:
+            text = _shown(message)
+            yield _topic(text, _shown(meaning), [_shown(fix) for fix in fixes], place, speakers.pop(text, []))
+    for text, names in speakers.items():
+        explanation = explain(text) or Explanation(UNEXPLAINED, ())
+        yield _topic(text, explanation.meaning, [*explanation.fixes], "library", names)
 
 
-def _named_by() -> dict[str, list[str]]:
-    """Each text that the functions say of themselves, and who says it."""
+def topic_of_message(message: str) -> Topic | None:
+    """The topic of a message as it was reported, with the names and values in it; None if it cannot be explained."""
+    explanation = explain(message)
+    return None if explanation is None else _topic(message, explanation.meaning, [*explanation.fixes], "", [])
+
+
+def _topic(text: str, meaning: str, fixes: list[str], place: str, names: list[str]) -> Topic:
+    facts = (("from", ", ".join(names)),) if names else ()
+    return Topic(text, ERROR, text, meaning, " ".join(fixes), question=f'"{text}"', place=place, facts=facts)
+
+
+def _shown(text: str) -> str:
+    return PART.sub(lambda part: part[1].upper(), text)
+
+
+def _speakers() -> dict[str, list[str]]:
+    """Each text that functions say of themselves as an error, and who says it."""
     found: dict[str, list[str]] = {}
-    for library in (*libraries(), *method_libraries()):
-        owner = OWNERS.get(library.title)
-        for entry in library:
+    for chapter in (*libraries(), *method_libraries()):
+        owner = OWNERS.get(chapter.title)
+        for entry in chapter:
             for text in entry.errors:
                 found.setdefault(text, []).append(f"{owner}:{entry.name}" if owner else entry.name)
     return found
