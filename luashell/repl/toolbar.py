@@ -9,8 +9,6 @@ from prompt_toolkit.layout.containers import ConditionalContainer, HSplit, Windo
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
 
-from luashell.repl.completion.completing import complete
-from luashell.repl.completion.signatures import signature_at
 from luashell.repl.printing.literals import columns, cut_to
 
 TYPE_CHECKING = False
@@ -45,6 +43,8 @@ class EntryCompleter(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002  # its signature
         """What could stand at the cursor; meanings are made when they are shown."""
+        from luashell.repl.completion.completing import complete  # not needed for the first prompt
+
         cursor = document.cursor_position
         for each in complete(self._session, document.text, cursor):
             yield Completion(
@@ -89,9 +89,16 @@ class _SignatureLine:
         """The signature at the cursor, found anew only after a key has changed something."""
         seen = (self._buffer.text, self._buffer.cursor_position)
         if seen != self._seen:
-            self._signature = signature_at(self._session, *seen)
+            self._signature = self._signature_at(*seen)
             self._seen = seen
         return self._signature
+
+    def _signature_at(self, text: str, cursor: int) -> Signature | None:
+        if not text:
+            return None
+        from luashell.repl.completion.signatures import signature_at  # not needed for the first prompt
+
+        return signature_at(self._session, text, cursor)
 
     def _text(self) -> StyleAndTextTuples:
         signature = self._current()

@@ -54,8 +54,8 @@ def candidates(session: Session, structure: Structure, reading: Reading) -> list
     """Whole literals that could stand at the cursor, where an argument or a key may begin."""
     start = reading.word_start
     if structure.before == "[":
-        keys = _keys(session.state, structure)
-        return [Candidate(_written(key), start, FIELD, meaning, f"{_written(key)}]") for key, meaning in keys]
+        keys = [(_written(key), meaning) for key, meaning in _keys(session.state, structure)]
+        return [Candidate(key, start, FIELD, meaning, f"{key}]") for key, meaning in keys]
     values = arguments_for(session, *_argument(session.state, structure, reading))
     return [Candidate(_written(value), start, VALUE, meaning) for value, meaning in values]
 

@@ -1,4 +1,4 @@
-"""Completion looks and does not touch: no code of a program runs, nothing changes, nothing is raised, no time is lost."""
+"""Completion looks and does not touch: nothing of a program runs, nothing changes, nothing is raised."""
 
 from itertools import product
 
