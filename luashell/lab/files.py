@@ -93,16 +93,12 @@ class _Wake:
         self._fileno = told.fileno()  # by which the loop sorts what it closes
 
     def readable(self) -> bool:
-        return not self.has_come
-
-    def writable(self) -> bool:
-        return False
+        return True
 
     def handle_read_event(self) -> None:
         self.has_come = True
 
-    def handle_error(self) -> None:
-        self.has_come = True
+    handle_close = handle_read_event  # as which some systems report it
 
     def close(self) -> None:
         self._told.close()

@@ -55,7 +55,3 @@ class Mailbox:
         """What is kept, the oldest first."""
         with self._lock:
             return self._messages.copy()
-
-    def message(self, number: int) -> Message | None:
-        """The message with this number, if it is still kept."""
-        return next((message for message in self.messages() if message.number == number), None)

@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -89,6 +90,30 @@ def test_process_stays_where_it_is(lab: Lab, monkeypatch: pytest.MonkeyPatch) ->
         with pytest.raises(ftplib.error_perm, match="550 Not a directory"):
             session.cwd("hello.lua")
     assert Path.cwd() == here
+
+
+def test_files_are_stored_as_a_whole(lab: Lab) -> None:
+    with client(lab) as session:
+        session.storbinary("STOR whole", io.BytesIO(b"0123456789"))
+        with pytest.raises(ftplib.error_perm, match="550"):
+            session.storbinary("STOR whole", io.BytesIO(b"x"), rest=5)
+        received: list[bytes] = []
+        session.retrbinary("RETR whole", received.append, rest=5)
+    assert received == [b"56789"]
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [("RETR large", "files: sent /large in part"), ("STOR part", "files: received /part in part")],
+)
+def test_transfer_whose_client_goes_is_told(command: str, line: str) -> None:
+    lines: Queue[str] = Queue()
+    with Lab(log=lines.put) as own, client(own) as session:
+        session.storbinary("STOR large", io.BytesIO(bytes(20_000_000)))
+        with session.transfercmd(command):
+            session.close()
+            while lines.get(timeout=10) != line:
+                pass
 
 
 def test_active_mode(lab: Lab) -> None:

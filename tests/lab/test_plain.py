@@ -1,13 +1,18 @@
 """Echo, daytime, chargen: over TCP and UDP, at the same port."""
 
+import errno
+import os
 import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socketserver import BaseRequestHandler
+from typing import ClassVar
 
 import pytest
 
-from luashell.lab import Lab
+from luashell.lab import Lab, sockets
+from luashell.lab.journal import Journal
 
 DAYTIME = re.compile(rb"[A-Z][a-z]+, [A-Z][a-z]+ \d\d, \d{4} \d\d:\d\d:\d\d-\S+\r\n")
 
@@ -79,6 +84,39 @@ def test_chargen_answers_a_datagram(lab: Lab) -> None:
             answer = datagrams.recv(1000)
             assert len(answer) <= 512
             assert (bytes(range(32, 104)) + b"\r\n").startswith(answer[:74])
+
+
+def test_port_that_is_taken_for_datagrams_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unlucky(sockets.DatagramServer):
+        refused: ClassVar[list[int]] = []
+
+        def __init__(self, handler: type[BaseRequestHandler], port: int, journal: Journal) -> None:
+            if not self.refused:
+                self.refused.append(port)
+                raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+            super().__init__(handler, port, journal)
+
+    monkeypatch.setattr(sockets, "DatagramServer", Unlucky)
+    own = Lab()
+    try:
+        assert own.start("echo") == ()
+        assert len(Unlucky.refused) == 1
+        with udp(own, "echo") as datagrams:
+            datagrams.send(b"x")
+            assert datagrams.recv(10) == b"x"
+    finally:
+        own.close()
+
+
+def test_no_port_for_datagrams_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refused(sockets.DatagramServer):
+        def __init__(self, handler: type[BaseRequestHandler], port: int, journal: Journal) -> None:
+            raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+
+    monkeypatch.setattr(sockets, "DatagramServer", Refused)
+    own = Lab()
+    assert own.start("echo") == ("lab: the echo server cannot start: no port is free for both TCP and UDP",)
+    assert not own.servers["echo"].is_running
 
 
 def test_too_many_visitors_are_turned_away() -> None:

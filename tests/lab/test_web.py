@@ -3,6 +3,7 @@
 import re
 import socket
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -10,15 +11,39 @@ from luashell.lab import Lab
 from luashell.lab.pages import PAGES
 from luasocket_core.net.live import LiveNetwork
 from luasocket_core.proto import http
-from luasocket_core.proto.http import HttpResponse
 from luasocket_core.proto.limits import ProtocolLimits
 
 WEB = "http://web.lab"
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "lab.md"
 
 
-def get(network: LiveNetwork, path: str, **headers: str) -> HttpResponse:
-    return http.request("GET", WEB + path, headers, network=network)
+class Answer(NamedTuple):
+    """What came of a request."""
+
+    body: bytes
+    headers: dict[str, str]
+    status: str | None
+    error: str | None
+
+
+def ask(
+    network: LiveNetwork,
+    method: str,
+    path: str,
+    headers: dict[str, str] | None = None,
+    body: bytes | None = None,
+    *,
+    wait: float = 60,
+) -> Answer:
+    url = path if "://" in path else WEB + path
+    response = http.request(method, url, headers, body, limits=ProtocolLimits(wait=wait), network=network)
+    received = response.body or b""
+    assert isinstance(received, bytes)
+    return Answer(received, response.headers or {}, response.status, response.error)
+
+
+def get(network: LiveNetwork, path: str, **headers: str) -> Answer:
+    return ask(network, "GET", path, headers)
 
 
 def raw(lab: Lab, request: bytes) -> bytes:
@@ -34,9 +59,9 @@ def raw(lab: Lab, request: bytes) -> bytes:
 
 def test_index_lists_the_pages(lab_network: LiveNetwork) -> None:
     response = get(lab_network, "/")
-    listed = re.findall(rb'href="([^"]+)"', response.body or b"")
+    listed = re.findall(rb'href="([^"]+)"', response.body)
     assert [path.decode() for path in listed] == [path for path, page in PAGES.items() if page.summary]
-    assert (response.headers or {})["content-type"] == "text/html"
+    assert response.headers["content-type"] == "text/html"
 
 
 def test_manual_page_describes_the_pages() -> None:
@@ -46,7 +71,7 @@ def test_manual_page_describes_the_pages() -> None:
 
 @pytest.mark.parametrize("path", [path for path, page in PAGES.items() if page.summary and path != "/circle"])
 def test_every_page_answers(path: str, lab_network: LiveNetwork) -> None:
-    response = http.request("HEAD", WEB + path, network=lab_network)
+    response = ask(lab_network, "HEAD", path)
     assert response.error is None
     assert response.status in {"200 OK", "401 Authentication Required"}
 
@@ -61,10 +86,10 @@ def test_missing_page(lab_network: LiveNetwork) -> None:
 
 
 def test_form(lab_network: LiveNetwork) -> None:
-    def posted(body: bytes, kind: str) -> HttpResponse:
-        return http.request("POST", WEB + "/form", {"Content-Type": kind}, body, network=lab_network)
+    def posted(body: bytes, kind: str) -> Answer:
+        return ask(lab_network, "POST", "/form", {"Content-Type": kind}, body)
 
-    assert b"<form" in (get(lab_network, "/form").body or b"")
+    assert b"<form" in get(lab_network, "/form").body
     fields = posted(b"name=Ana+Lima&city=S%E3o%20Paulo&empty=", "application/x-www-form-urlencoded")
     assert fields.body == b"name = Ana Lima\ncity = S\xe3o Paulo\nempty = \n"
     assert posted(b"x" * 2_000_000, "text/plain; charset=latin-1").body == b"2000000 bytes of type text/plain\n"
@@ -72,8 +97,8 @@ def test_form(lab_network: LiveNetwork) -> None:
 
 
 def test_request_as_it_arrived(lab_network: LiveNetwork) -> None:
-    response = http.request("PUT", WEB + "/request", {"X-Mine": "v"}, b"the body", network=lab_network)
-    lines = (response.body or b"").decode().split("\n")
+    response = ask(lab_network, "PUT", "/request", {"X-Mine": "v"}, b"the body")
+    lines = response.body.decode().split("\n")
     assert lines[0] == "PUT /request HTTP/1.1"
     assert "x-mine: v" in lines
     assert lines[-2:] == ["", "the body"]
@@ -83,23 +108,23 @@ def test_request_as_it_arrived(lab_network: LiveNetwork) -> None:
 def test_wrong_password(given: str, lab_network: LiveNetwork) -> None:
     response = get(lab_network, "/~diego/auth/index.html", authorization=given)
     assert response.status == "401 Authentication Required"
-    assert (response.headers or {})["www-authenticate"].startswith("Basic realm=")
+    assert response.headers["www-authenticate"].startswith("Basic realm=")
 
 
 def test_right_password(lab_network: LiveNetwork) -> None:
     url = "http://diego:nehab@web.lab/~diego/auth/index.html"
-    assert http.request("GET", url, network=lab_network).body == b"Welcome, diego.\n"
+    assert get(lab_network, url).body == b"Welcome, diego.\n"
 
 
 def test_redirections(lab_network: LiveNetwork) -> None:
     moved = get(lab_network, "/moved")
-    assert (moved.status, (moved.body or b"")[:5]) == ("200 OK", b"Hello")
+    assert (moved.status, moved.body[:5]) == ("200 OK", b"Hello")
     circle = get(lab_network, "/circle")
     assert circle.status == "302 Found"
 
 
 def test_page_that_is_slower_than_the_limit(lab_network: LiveNetwork) -> None:
-    response = http.request("GET", WEB + "/slow", limits=ProtocolLimits(wait=0.1), network=lab_network)
+    response = ask(lab_network, "GET", "/slow", wait=0.1)
     assert response.error == "timeout"
     assert get(lab_network, "/slow?seconds=0").body == b"That took 0 s.\n"
 
@@ -107,7 +132,7 @@ def test_page_that_is_slower_than_the_limit(lab_network: LiveNetwork) -> None:
 def test_chunks(lab: Lab, lab_network: LiveNetwork) -> None:
     response = get(lab_network, "/chunked")
     assert response.body == b"part 1\npart 2\npart 3\npart 4\npart 5\n"
-    assert (response.headers or {})["transfer-encoding"] == "chunked"
+    assert response.headers["transfer-encoding"] == "chunked"
     old = raw(lab, b"GET /chunked HTTP/1.0\r\n\r\n")
     assert old.endswith(b"\r\n\r\npart 1\npart 2\npart 3\npart 4\npart 5\n")
 
@@ -121,7 +146,7 @@ def test_bytes(count: int, lab_network: LiveNetwork) -> None:
 
 @pytest.mark.parametrize("query", ["", "?", "?count=", "?count=-1", "?count=x", "?count=1e3", "?count=" + "9" * 5000])
 def test_count_that_is_none(query: str, lab_network: LiveNetwork) -> None:
-    assert len(get(lab_network, "/bytes" + query).body or b"") == 1000
+    assert len(get(lab_network, "/bytes" + query).body) == 1000
 
 
 def test_page_that_breaks_off(lab_network: LiveNetwork) -> None:
