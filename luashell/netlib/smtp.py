@@ -44,8 +44,8 @@ class Smtp:
         results="nil | error",
         errors=_ERRORS,
         example="""
-            headers = {Subject = "Hello"}
-            smtp_mail("ada@mail.lab", {"bob@mail.lab"}, headers, "How are you?", "mail.lab")  --> nil
+            from, to, headers = "ada@mail.lab", {"bob@mail.lab"}, {Subject = "Hello"}
+            smtp_mail(from, to, headers, "How are you?", "mail.lab")  --> nil
         """,
     )
     def smtp_mail(
@@ -73,7 +73,7 @@ class Smtp:
         errors=_ERRORS,
         example="""
             mail{from = "ada@mail.lab", to = "bob@mail.lab",
-              subject = "Hello", message = "How are you?", mailserver = "mail.lab"}  --> nil
+              subject = "Hello", message = "It works.", mailserver = "mail.lab"}  --> nil
         """,
     )
     def mail(self, mail: LuaValue = MISSING, *_: LuaValue) -> Returned:
@@ -129,7 +129,7 @@ class Smtp:
         errors=(*_OWN_SOCKET, *_ERRORS),
         example="""
             client = smtp_connect("mail.lab")
-            smtp_send(client, "ada@mail.lab", "bob@mail.lab", {}, "Hello")  --> 250, "..."
+            smtp_send(client, "ada@mail.lab", "bob@mail.lab", {}, "Hi")  --> 250, "..."
             smtp_close(client)
         """,
     )

@@ -106,7 +106,7 @@ def _unsigned(text: str, radix: int) -> float | None:
     "assert(v [, message])",
     "Raises an error if v is nil; returns nothing.",
     errors=("assertion failed!  MESSAGE",),
-    example='assert(tonumber("x"), "a number, please")  --> error: assertion failed!  a number, please',
+    example='assert(nil, "oh no")  --> error: assertion failed!  oh no',
 )
 def assert_(v: LuaValue = MISSING, message: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """assert(v [, message]) (6.2)"""
@@ -202,7 +202,8 @@ class Base:
         errors=("deprecated option `p' in `call'", "stack overflow (too many arguments)"),
         example="""
             call(max, {3, 7, 5})  --> 7
-            call(error, {"no"}, "x", function (message) print("caught " .. message) end)  --> caught no nil
+            function report(message) print("caught " .. message) end
+            call(error, {"no luck"}, "x", report)  --> caught no luck nil
         """,
     )
     def call(

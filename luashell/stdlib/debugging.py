@@ -155,7 +155,7 @@ class Debugging:
             function work()
               return 1
             end
-            setlinehook(function (line) write(line, " ") end) work() setlinehook()  --> 2
+            setlinehook(print) work() setlinehook()  --> 2
         """,
     )
     def setlinehook(self, hook: LuaValue = MISSING, *_: LuaValue) -> Returned:

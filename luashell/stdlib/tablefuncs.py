@@ -98,7 +98,7 @@ def foreach(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Retur
     "foreachi(t, f)",
     "Calls f(i, t[i]) for i = 1 .. getn(t) until it returns something.",
     results="that result | nothing",
-    example='foreachi({"a", "b"}, function (i, value) write(i, value, " ") end)  --> 1a 2b',
+    example='foreachi({"a", "b"}, function (i, v) write(i, v, " ") end)  --> 1a 2b',
 )
 def foreachi(t: LuaValue = MISSING, f: LuaValue = MISSING, *_: LuaValue) -> Returned:
     """foreachi(t, f) (6.2)"""

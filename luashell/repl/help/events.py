@@ -79,7 +79,8 @@ TOPICS: Final = (
         "Ordinary tables cannot have it, index they can. Inside, rawget reads the table itself.",
         """
             shouting = newtag()
-            settagmethod(shouting, "gettable", function (t, key) return strupper(rawget(t, key)) end)
+            function loudly(t, key) return strupper(rawget(t, key)) end
+            settagmethod(shouting, "gettable", loudly)
             settag({name = "ada"}, shouting).name  --> "ADA"
         """,
         "event index",
@@ -93,7 +94,8 @@ TOPICS: Final = (
         "Ordinary tables cannot have it. Inside, rawset stores into the table itself.",
         """
             logged = newtag()
-            settagmethod(logged, "settable", function (t, key, new) print(key, new) rawset(t, key, new) end)
+            function store(t, key, new) print(key, new) rawset(t, key, new) end
+            settagmethod(logged, "settable", store)
             t = settag({}, logged)
             t.x = 5  --> x 5
         """,
@@ -120,7 +122,8 @@ TOPICS: Final = (
         "Reads a global; the tag of its current value decides.",
         "With the tag of nil it finds variables that were never assigned.",
         """
-            settagmethod(tag(nil), "getglobal", function (name) return "no " .. name end)
+            function missing(name) return "no " .. name end
+            settagmethod(tag(nil), "getglobal", missing)
             nosuchname  --> "no nosuchname"
             settagmethod(tag(nil), "getglobal", nil)
         """,
@@ -134,7 +137,8 @@ TOPICS: Final = (
         "Inside, rawset(globals(), name, new) assigns it.",
         """
             constant = newtag()
-            settagmethod(constant, "setglobal", function (name) print(name .. " stays") end)
+            function refuse(name) print(name .. " stays") end
+            settagmethod(constant, "setglobal", refuse)
             limits = settag({}, constant)
             limits = 5  --> limits stays
         """,

@@ -124,7 +124,7 @@ TOPICS: Final = (
     _directive(
         ("%s",),
         "A string; width and precision pad and cut it.",
-        'format("%s|%5s|%-5s|%.2s", "abc", "abc", "abc", "abc")  --> "abc|  abc|abc  |ab"',
+        'format("%5s|%-5s|%.2s", "abc", "abc", "abc")  --> "  abc|abc  |ab"',
         "%q",
     ),
     _directive(
