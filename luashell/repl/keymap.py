@@ -48,7 +48,11 @@ KEYMAP: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     (
         "Lines",
         (
-            Key("Tab", "in indentation: one level more; elsewhere completes", ("tab",), "indent"),
+            Key("Tab", "in indentation: one level more", ("tab",), "indent"),
+            Key(
+                "Tab", "elsewhere: completes, shows what is possible, chooses one after the other", ("tab",), "complete"
+            ),
+            Key("Shift-Tab", "chooses the one before"),
             Key("Backspace", "in indentation: one level less; elsewhere deletes", ("backspace",), "dedent"),
             Key("paste", "keeps lines and indentation, drops prompts, runs nothing", ("<bracketed-paste>",), "paste"),
             Key("Ctrl-A, Ctrl-E", "to the beginning, to the end of the line", mode=EMACS),

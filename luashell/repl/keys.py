@@ -22,6 +22,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from luashell.repl.editing.indentation import STEP, blanks_to_remove, indentation_of_next_line, is_at_line_start
 from luashell.repl.keymap import EMACS, KEYMAP, VI
 from luashell.repl.prompts import prompt_of
+from luashell.repl.toolbar import complete_at_cursor
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class _Actions:
     def indent(self, event: KeyPressEvent) -> None:
         event.current_buffer.insert_text(STEP)
 
+    def complete(self, event: KeyPressEvent) -> None:
+        complete_at_cursor(event.current_buffer)
+
     def dedent(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         buffer.delete_before_cursor(blanks_to_remove(buffer.document.text_before_cursor))
@@ -119,6 +123,7 @@ _MODES: Final[dict[str, Filter]] = {"": _ALWAYS, EMACS: emacs_mode, VI: vi_mode 
 _TYPING: Final = (emacs_mode | vi_insert_mode) & ~has_selection
 _CONDITIONS: Final[dict[str, Filter]] = {
     "indent": _TYPING & ~has_completions & _before(is_at_line_start),
+    "complete": _TYPING & (has_completions | ~_before(is_at_line_start)),
     "dedent": _TYPING & _before(lambda before: blanks_to_remove(before) > 0),
     "edit_elsewhere": ~has_selection,
 }

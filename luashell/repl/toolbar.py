@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from prompt_toolkit.application import get_app
-from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.buffer import CompletionState
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion, get_common_complete_suffix
 from prompt_toolkit.filters import Condition, is_done
 from prompt_toolkit.layout.containers import ConditionalContainer, HSplit, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
     from typing import Final
 
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.document import Document
     from prompt_toolkit.formatted_text import StyleAndTextTuples
 
     from luashell.repl.completion.signatures import Signature
     from luashell.repl.session import Session
 
-__all__ = ["EntryCompleter", "show_signatures"]
+__all__ = ["EntryCompleter", "complete_at_cursor", "show_signatures"]
 
 CURRENT: Final = "class:signature.current bold underline"
 """The argument being typed: told from the others without colours too."""
@@ -53,6 +54,26 @@ class EntryCompleter(Completer):
                 display=each.name,
                 display_meta=lambda each=each: each.meaning,
             )
+
+
+def complete_at_cursor(buffer: Buffer) -> None:
+    """Insert what all candidates have in common and show them; if they are shown, choose the next one.
+
+    It is done when it returns, unlike what prompt_toolkit has for it: keys that were typed ahead find it done.
+    """
+    if buffer.complete_state is not None:
+        buffer.complete_next()
+        return
+    document = buffer.document
+    found = [*buffer.completer.get_completions(document, CompleteEvent(completion_requested=True))]
+    if len(found) == 1:
+        buffer.apply_completion(found[0])
+    elif found:
+        common = get_common_complete_suffix(document, found)
+        buffer.insert_text(common)
+        shown = [each.new_completion_from_position(len(common)) for each in found]
+        buffer.complete_state = CompletionState(buffer.document, shown)
+        buffer.on_completions_changed.fire()
 
 
 def show_signatures(editor: PromptSession[str], session: Session) -> None:
