@@ -44,8 +44,9 @@ def help_on(session: Session, question: str) -> Styled:
     if asked.startswith("?"):
         return source(session, asked[1:].strip(), catalogue_of(session))
     catalogue = catalogue_of(session)
-    if asked[0] in QUOTES and len(asked) > 1:
-        return _search(session, catalogue, asked.strip(QUOTES).strip() or asked)
+    words = asked[1:].removesuffix(asked[0]).strip()
+    if asked[0] in QUOTES and words:
+        return _search(session, catalogue, words)
     return of_session(session, catalogue, asked) or _by_name(session, catalogue, asked)
 
 

@@ -231,6 +231,15 @@ TOPICS: Final = (
         related=('"', "string"),
     ),
     Topic(
+        (",", "comma", "list of expressions"),
+        OPERATOR,
+        "a, b, ...",
+        "Separates values, variables, arguments and the elements of a table.",
+        "At the prompt, values between commas are shown one below the other.",
+        example='1 + 1, strlen("lua")  --> 2, 3',
+        related=("=", "()", "{}"),
+    ),
+    Topic(
         (";", "semicolon"),
         OPERATOR,
         "statement;",
