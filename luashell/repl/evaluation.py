@@ -5,12 +5,16 @@ What the program itself writes goes to the state's streams, error reports too: L
 
 from __future__ import annotations
 
-from luashell.repl.printing import lines_of
-from luashell.repl.styled import LUA, plain
-from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR, NOT_ENOUGH_MEMORY, spread
+from luashell.repl.printing.layout import Bounds, results
+from luashell.repl.reporting.answers import after_failure, pointer, watched
+from luashell.repl.reporting.failures import Failure
+from luashell.repl.styled import HINT
+from luashell.runtime.calling import spread
+from luashell.runtime.numerals import BLANKS
 from luashell.runtime.userdata import Userdata
 from luashell.stdlib.loading import run_text
 from luashell.stdlib.outcomes import Success
+from luashell.syntax.lexer import tokenize
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,21 +23,61 @@ if TYPE_CHECKING:
     from luashell.repl.entry import Entry
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
+    from luashell.runtime.aliases import LuaValue, Returned
 
-__all__ = ["evaluate"]
-
-UNREPORTED: Final = {MEMORY_ERROR: NOT_ENOUGH_MEMORY, HANDLER_ERROR: "error in error message"}
-"""What to say of errors that Lua has no words for."""
+__all__ = ["evaluate", "hold", "is_silent"]
 
 SILENT: Final = (Success, Userdata)
 """Classes of what `write`, `dostring` and their like return to say that all went well: nobody wants to see it."""
 
 
 def evaluate(session: Session, entry: Entry) -> Styled:
-    """Run ``entry`` and give what shows its values. KeyboardInterrupt and SystemExit pass through."""
-    status, returned = run_text(session.state, entry.source, entry.text)
-    if status is not None:
-        return plain(f"{UNREPORTED[status]}\n" if status in UNREPORTED else "")
-    if returned.__class__ in SILENT:
+    """Run ``entry`` and give what shows its values, or its error. KeyboardInterrupt and SystemExit pass through."""
+
+    def run() -> tuple[str | None, Returned]:
+        return run_text(session.state, entry.source, entry.text)
+
+    known = session.last_error
+    kind, returned = watched(session, run, entry.text, entry.source)
+    if kind is not None:
+        return after_failure(session, kind, known, entry.text)
+    session.succeeded.append(entry.text)
+    values = spread(returned)
+    if not values or returned.__class__ in SILENT:
         return []
-    return [(LUA, f"{line}\n") for value in spread(returned) for line in lines_of(value)]
+    notice = hold(session, values)
+    message = _message_in(values, entry) if session.last_error is known else None
+    if message is not None:
+        session.last_error = Failure(message, "returned")
+        session.last_error.chunk, session.last_error.text = entry.text, entry.source
+    if is_silent(entry.text):
+        return notice
+    bounds = Bounds.chosen(session.width, session.settings)
+    shown = results(values, bounds, session.state.globals)
+    return [*shown, *notice, *(pointer(session) if message is not None else ())]
+
+
+def hold(session: Session, values: tuple[LuaValue, ...]) -> Styled:
+    """Keep the values of an entry; says so once if a name that would hold one is the program's own."""
+    session.last_values = values
+    taken = session.held.hold(session.state, values)
+    if not taken:
+        return []
+    names = " and ".join(filter(None, [", ".join(taken[:-1]), taken[-1]]))
+    verb = "is a global" if len(taken) == 1 else "are globals"
+    return [(HINT, f"{names} {verb} of your program, and left as such: the result is not held there\n")]
+
+
+def is_silent(text: str) -> bool:
+    """Does an entry end with a semicolon, which says that its values are not to be shown?"""
+    return text.rstrip(BLANKS).endswith(";") and tokenize(text).kinds[-2] == ";"
+
+
+def _message_in(values: tuple[LuaValue, ...], entry: Entry) -> str | None:
+    """The message by which a function says what went wrong: among several results, or the only one of a call."""
+    texts = [value for value in values if isinstance(value, str)]
+    if not texts or (len(values) == 1 and not entry.text.rstrip(BLANKS).endswith((")", "}"))):
+        return None
+    from luashell.repl.why.explaining import is_returned_message  # loaded when there may be something to explain
+
+    return next(filter(is_returned_message, texts[-1:]), None) or next(filter(is_returned_message, texts[:1]), None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from luashell.lab import Lab
     from luashell.repl.registry import Commands
+    from luashell.repl.reporting.failures import Failure
     from luashell.repl.styled import Styled
     from luashell.runtime.aliases import LuaValue
     from luashell.runtime.state import LuaState
@@ -51,6 +52,10 @@ class Session:
         """The values of the last entry that had any."""
         self.held = HeldResults()
         """The same values as globals of the program."""
+        self.knows_why = False
+        """Has the person been told that there is `:why`?"""
+        self.last_error: Failure | None = None
+        """The last error, which :why explains."""
         self.succeeded: list[str] = []
         """The entries in Lua of this session that ran without error: Lua strings."""
         self.sockets = OpenSockets()

@@ -56,6 +56,8 @@ class Calling:
         self._globals = globals_
         self._reports = 0  # reports under way, inside each other
         self.recovered: Callable[[], None] | None = None  # to be called when a protected call has caught an error
+        self.failed: Callable[[LuaError], None] | None = None
+        """Called with each error, once, before ``_ERRORMESSAGE`` is: ``stack.levels`` shows where it happened."""
 
     def call(self, function: LuaValue, *arguments: LuaValue) -> Returned:
         """Call any Lua value; library functions use it for values that they were given."""
@@ -110,6 +112,8 @@ class Calling:
         if error.reported:
             return error.kind
         error.reported = True
+        if self.failed is not None:
+            self.failed(error)
         handler = self._globals.raw_get("_ERRORMESSAGE")
         if error.message is None or not is_function(handler):
             return error.kind

@@ -10,7 +10,7 @@ import io
 import os
 from errno import EAGAIN, EBADF, EINVAL, EISDIR
 
-from luashell.runtime.text import to_bytes
+from luashell.runtime.text import from_bytes, to_bytes
 from luashell.runtime.userdata import Userdata
 from luashell.stdlib.reading import Reader
 
@@ -54,6 +54,11 @@ class FileHandle(Userdata):
 
     def __init__(self) -> None:
         super().__init__(OPEN_TAG)
+
+    @property
+    def description(self) -> str:
+        """What it is, as a Lua string, for whoever shows it to people."""
+        return "a file"
 
     @property
     def reader(self) -> Reader | None:
@@ -100,6 +105,11 @@ class StandardInput(FileHandle):
         self._replace(state.stdin)
 
     @property
+    def description(self) -> str:
+        """See the base class."""
+        return "standard input"
+
+    @property
     def reader(self) -> Reader:
         """The state's standard input."""
         stream: object = self._state.stdin
@@ -124,6 +134,11 @@ class StandardOutput(FileHandle):
         super().__init__()
         self._state = state
         self._name = name
+
+    @property
+    def description(self) -> str:
+        """See the base class."""
+        return "standard output" if self._name == "stdout" else "standard error"
 
     @property
     def _stream(self) -> BinaryIO:
@@ -181,19 +196,22 @@ class OpenFile(FileHandle):
     """A file or pipe that was opened by a program; it is closed when nothing refers to it any more.
 
     Then nobody is left to be told that the system did not take all that was written: ``on_loss`` gets the error.
+    ``name`` is that of the file, a command for a pipe, as a Lua string.
     """
 
-    __slots__ = ("__weakref__", "_on_loss", "_process", "_raw", "_reader", "_writer", "reader", "write")
+    __slots__ = ("__weakref__", "_name", "_on_loss", "_process", "_raw", "_reader", "_writer", "reader", "write")
     reader: Reader | None
     write: Callable[[str], object] | None
 
     def __init__(
         self,
+        name: str,
         raw: io.RawIOBase,
         before_wait: Callable[[], None],
         on_loss: Callable[[OSError], None],
         process: Popen[bytes] | None = None,
     ) -> None:
+        self._name = name
         self._raw = raw
         self._on_loss = on_loss
         self._process = process
@@ -203,6 +221,16 @@ class OpenFile(FileHandle):
         self.write = self._writer.write if self._writer is not None and not raw.readable() else None
         _KEPT[self._writer or raw] = process
         super().__init__()
+
+    @property
+    def description(self) -> str:
+        """``"data.txt", open for reading and writing``"""
+        kind = f'"{self._name}"' if self._process is None else f'command "{self._name}"'
+        if self.tag != OPEN_TAG:
+            return f"{kind}, closed"
+        if not self._raw.writable():
+            return f"{kind}, open for reading"
+        return f"{kind}, open for {'reading and ' if self._raw.readable() else ''}writing"
 
     def start_reading(self) -> Reader:
         """Its reader, ready for use; it finds nothing in a file that is open for writing only."""
@@ -314,7 +342,7 @@ def open_file(name: bytes, mode: str, before_wait: Callable[[], None], on_loss: 
         raw: io.RawIOBase = io.FileIO(descriptor, "r+" if "+" in options else kind)
     except IsADirectoryError:
         raw = _Directory(descriptor)
-    return OpenFile(raw, before_wait, on_loss)
+    return OpenFile(from_bytes(name), raw, before_wait, on_loss)
 
 
 def open_pipe(command: str, kind: str, before_wait: Callable[[], None], on_loss: Callable[[OSError], None]) -> OpenFile:
@@ -326,4 +354,4 @@ def open_pipe(command: str, kind: str, before_wait: Callable[[], None], on_loss:
     else:
         process = subprocess.Popen(command, shell=True, bufsize=0, stdin=subprocess.PIPE)  # noqa: S602
     raw = process.stdout if kind == "r" else process.stdin
-    return OpenFile(raw, before_wait, on_loss, process)  # type: ignore[arg-type]  # unbuffered: the pipe itself
+    return OpenFile(command, raw, before_wait, on_loss, process)  # type: ignore[arg-type]  # unbuffered: the pipe itself

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luashell.repl.commands import files, leaving, measuring, network, preferences, state
+from luashell.repl.commands import files, leaving, measuring, network, preferences, state, values, why
 from luashell.repl.commands import help as helping
 
 TYPE_CHECKING = False
@@ -16,6 +16,8 @@ __all__ = ["REGISTRIES", "command_named"]
 REGISTRIES: Final[tuple[Commands, ...]] = (
     helping.commands,
     files.commands,
+    values.commands,
+    why.commands,
     state.commands,
     measuring.commands,
     network.commands,

@@ -1,0 +1,85 @@
+"""What ``:why`` says: the message, the place, the values there, what it means, and what may help."""
+
+from __future__ import annotations
+
+from luashell.repl.printing.literals import cut_to, safe
+from luashell.repl.reporting.answers import advice_on
+from luashell.repl.reporting.excerpts import excerpt
+from luashell.repl.styled import ERROR, HEADING, HINT, LUA, MUTED, PLAIN
+from luashell.repl.why.causes import call_in, causes
+from luashell.repl.why.explaining import explain
+from luashell.runtime.text import to_typed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from luashell.repl.reporting.failures import Failure
+    from luashell.repl.session import Session
+    from luashell.repl.styled import Styled
+
+__all__ = ["why_failed", "why_message"]
+
+
+def why_failed(session: Session, failure: Failure) -> Styled:
+    """Why an error of this session happened."""
+    styled: Styled = [(ERROR, f"{shown_message(failure.message) or '(an error without a message)'}\n")]
+    if failure.is_returned:
+        styled += _values(call_in(failure, session.state.globals), session.width)
+    else:
+        styled += excerpt(failure, "", session.width)
+        known = [(f"{each.written} = {each.text}", "") for each in failure.values]
+        styled += _values([*known, *causes(failure, session)], session.width)
+    return [
+        *styled,
+        *_explained(session, to_typed(failure.message), failure.signature, advice_on(failure, session.state)),
+    ]
+
+
+def why_message(session: Session, message: str) -> Styled:
+    """What a message means, text as it is typed."""
+    return [(ERROR, f"{message}\n"), *_explained(session, message, "", "")]
+
+
+def shown_message(message: str) -> str:
+    """A message on one line."""
+    return safe(message.partition(";\n")[0])
+
+
+def _values(known: Iterable[tuple[str, str]], width: int) -> Styled:
+    """Names with their values, and what is to be said of them."""
+    styled: Styled = []
+    for code, remark in known:
+        styled.append((LUA, f"  {cut_to(safe(code), width - 2)}\n"))
+        if remark:
+            styled.append((MUTED, _wrapped(remark, width, "    ")))
+    return styled
+
+
+def _explained(session: Session, message: str, signature: str, hint: str) -> Styled:
+    explanation = explain(message)
+    width = session.width
+    if explanation is None:
+        return [(PLAIN, _wrapped(_without_explanation(signature), width, ""))]
+    meaning = explanation.meaning[:1].upper() + explanation.meaning[1:]
+    styled: Styled = [(PLAIN, _wrapped(meaning, width, ""))]
+    fixes = [f"{hint[:1].upper()}{hint[1:]}"] * bool(hint) + [*explanation.fixes]
+    if fixes:
+        styled.append((HEADING, "What may help\n"))
+        styled += [(HINT, _wrapped(fix, width, "    ", "  - ")) for fix in fixes]
+    return styled
+
+
+def _without_explanation(signature: str) -> str:
+    if signature.startswith("error("):
+        return "The program raised this error itself, with error(): the words are its own."
+    return "These words are the program's own, or the system's: luashell knows no more about them."
+
+
+def _wrapped(text: str, width: int, indent: str, first: str | None = None) -> str:
+    """``text`` folded at blanks into whole lines of at most ``width`` columns."""
+    from textwrap import fill
+
+    return (
+        fill(text, max(width, 20), initial_indent=indent if first is None else first, subsequent_indent=indent) + "\n"
+    )

@@ -1,0 +1,74 @@
+"""Finding the explanation of a message.
+
+An explanation is a tuple: the message, what it means, and then one sentence for each thing that may help. A part of a
+message that changes is written as a name in braces; the sentences may use the name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luashell.repl.why import language, library, protocols, sockets, syntax, system
+from luashell.runtime.calling import FILE_ERROR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+__all__ = ["Explanation", "explain", "is_returned_message"]
+
+_TABLES: Final = (
+    syntax.EXPLANATIONS, language.EXPLANATIONS, library.EXPLANATIONS, system.EXPLANATIONS, sockets.EXPLANATIONS,
+    protocols.EXPLANATIONS,
+)  # fmt: skip
+"""Of several messages that fit, the first is meant."""
+
+_RETURNED: Final = (system.EXPLANATIONS, sockets.EXPLANATIONS, protocols.EXPLANATIONS)
+"""Where the messages stand that functions return instead of raising them."""
+
+_LONGEST_MESSAGE: Final = 200
+_PART: Final = re.compile(r"\\\{(\w+)\\\}")
+_ORIGIN: Final = re.compile(r"(global|local|field|upvalue) `(.*)'\Z", re.DOTALL)
+
+
+class Explanation:
+    """What a message means: ``meaning``, and ``fixes``, what may help."""
+
+    __slots__ = ("fixes", "meaning")
+
+    def __init__(self, meaning: str, fixes: tuple[str, ...]) -> None:
+        self.meaning = meaning
+        self.fixes = fixes
+
+
+def explain(message: str) -> Explanation | None:
+    """The explanation of a message, text as it is typed; None when there is none."""
+    first_line = message.partition(";\n")[0]
+    for table in _TABLES:
+        for pattern, meaning, *fixes in table:
+            match = _compiled(pattern).fullmatch(first_line)
+            if match is not None:
+                parts = {name: _plain(part) for name, part in match.groupdict().items()}
+                return Explanation(meaning.format_map(parts), tuple(fix.format_map(parts) for fix in fixes))
+    return None
+
+
+def is_returned_message(text: str) -> bool:
+    """Is it one of the messages that functions return, and do not raise?"""
+    if text == FILE_ERROR:
+        return True
+    return len(text) < _LONGEST_MESSAGE and any(
+        _compiled(pattern).fullmatch(text) is not None for table in _RETURNED for pattern, *_ in table
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_PART.sub(r"(?P<\1>.*?)", re.escape(pattern)), re.DOTALL)
+
+
+def _plain(part: str) -> str:
+    """``global `x'`` in a sentence: ``the global x``."""
+    origin = _ORIGIN.match(part)
+    return f"the {origin[1]} {origin[2]}" if origin else part
