@@ -1,6 +1,7 @@
 """``luashell --lab`` in a process of its own: what a program finds, and that nothing is left, however it ends."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from tests.commands import LUASHELL
 from tests.terminal import Terminal
 
+ROOT = Path(__file__).parent.parent.parent
 LAB = (*LUASHELL, "--lab")
 SECONDS = 60
 
@@ -118,6 +120,43 @@ def test_prompt(tmp_path: Path, folder: Path) -> None:
         terminal.press("\x04")
         assert terminal.wait_for_end() == 0
     assert not left(folder)
+
+
+# ---- what the documents say
+
+
+COMMANDS = re.findall(
+    r"^luashell --lab (scripts/.*)$|`luashell --lab (scripts/[^`]*)`",
+    "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("docs/lab.md", "scripts/README.md")),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(
+    "words", sorted({(in_block or in_line).partition("#")[0].strip() for in_block, in_line in COMMANDS})
+)
+def test_commands_of_the_documents(words: str, tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "scripts").symlink_to(ROOT / "scripts")
+    ended = subprocess.run(
+        [*LAB, *words.split()],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
+        input="a line\n",
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=True,
+    )
+    assert ended.stdout
+    assert not ended.stderr
+    assert not left(folder)
+
+
+def test_python_of_the_document() -> None:
+    program = (ROOT / "docs" / "lab.md").read_text(encoding="utf-8").partition("```python\n")[2].partition("```")[0]
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=SECONDS, check=True)
+    assert "web: GET /hello.txt HTTP/1.1 200\n" in ended.stdout
+    assert "\nb'Hello from the lab." in ended.stdout
 
 
 # ---- without the extra
