@@ -6,6 +6,7 @@ from luashell.repl.commands import REGISTRIES, command_named
 from luashell.repl.entry import COMMAND, EMPTY, HELP, LUA, read_entry
 from luashell.repl.evaluation import evaluate
 from luashell.repl.help.answering import help_on
+from luashell.repl.passing_locals import PassingLocals
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import ERROR
 from luashell.repl.suggestions import suggest
@@ -27,6 +28,7 @@ class Shell:
     def __init__(self, session: Session) -> None:
         self.session = session
         session.commands = REGISTRIES
+        session.observers.append(PassingLocals())
 
     def needs_more(self, typed: str) -> bool:
         """Is ``typed`` only the beginning of an entry?"""
