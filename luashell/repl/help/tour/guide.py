@@ -11,6 +11,7 @@ from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 from luashell.repl.styled import LUA as LUA_TEXT
 from luashell.runtime.text import from_typed
 from luashell.syntax.lexer import tokenize
+from luashell.syntax.tokens import NAME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class _Tour:
         said: Styled = [(HINT, wrapped(remark, self._session.width))]
         if self._done < len(tasks):
             return [*said, *_asked(tasks[self._done])]
-        ahead = f"on to {STEPS[self.number].title.lower()}" if self.number < len(STEPS) else "ends the tour"
+        ahead = f"goes on: {STEPS[self.number].title}" if self.number < len(STEPS) else "ends the tour"
         return [*said, (MUTED, f"Step {self.number} is done. :tour next {ahead}\n")]
 
     def _does(self, typed: str, task: Task) -> bool:
@@ -94,7 +95,8 @@ class _Tour:
             return True
         has_run = self._session.succeeded[-1:] == [entry.text]
         tokens = tokenize(entry.text)
-        return has_run and {*task.uses} <= {*tokens.kinds, *tokens.values}
+        names = {value for kind, value in zip(tokens.kinds, tokens.values, strict=True) if kind == NAME}
+        return has_run and {*task.uses} <= {*tokens.kinds, *names}
 
     def _start_servers(self, step: Step) -> Styled:
         """Have the servers of a step run; gives what prevented it."""

@@ -10,7 +10,7 @@ __all__ = ["STEPS", "Step", "Task"]
 
 
 class Task:
-    """Something to type: ``entry``. Whoever enters Lua that ``uses`` these names has done it, too.
+    """Something to type: ``entry``. Whoever enters Lua that ``uses`` these names or words has done it, too.
 
     ``remark`` says afterwards what was to be seen.
     """
@@ -39,7 +39,9 @@ STEPS: Final = (
     Step(
         "The prompt",
         "What you type here is Lua 4.0, and it runs when you press Enter. An expression shows its value. What begins"
-        " with ? is a question, what begins with : a command; Tab completes, and the up arrow brings entries back.",
+        " with ? is a question, what begins with : a command; Tab completes, and the up arrow brings entries back."
+        " Type what the tour asks for, or try something else: :tour next goes on at any time, :tour back and :tour 5"
+        " lead to other steps, and :tour resumes where you left.",
         (
             Task("6 * 7", "The value of an expression is shown, and kept: _1 is the last one."),
             Task("?max", "A question is answered with what it does, what it gives, and an example to type."),
