@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from luashell.repl.completion.signatures import Signature
     from luashell.repl.session import Session
 
-__all__ = ["EntryCompleter", "complete_at_cursor", "show_signatures"]
+__all__ = ["MENU_STYLE", "EntryCompleter", "complete_at_cursor", "show_signatures"]
+
+MENU_STYLE: Final = [
+    (f"completion-menu.{part}completion.current", "fg:#000000 bg:#ffffff reverse") for part in ("", "meta.")
+]
+"""The chosen line of the menu: it stands out in colours (prompt_toolkit's own has too little contrast) and without."""
 
 CURRENT: Final = "class:signature.current bold underline"
 """The argument being typed: told from the others without colours too."""

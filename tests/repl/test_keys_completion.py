@@ -107,6 +107,18 @@ def test_signature_without_an_answer_from_the_terminal() -> None:
         assert editor.emulated.find("strlen(s)")[0] == 1  # right below the entry
 
 
+@pytest.mark.parametrize("colors", ["always", "never"])
+def test_chosen_line_of_the_menu_stands_out(colors: str) -> None:
+    with Editor() as editor:
+        editor.prompt.session.settings.color = colors
+        editor.wait_for("strl" + TAB + TAB, r"lua> strlen")
+        line, column = editor.emulated.find("strlen ")
+        chosen, other = (editor.emulated.buffer[line + place][column] for place in (0, 1))
+        assert (chosen.fg == "default") == (colors == "never")
+        assert chosen.reverse
+        assert not other.reverse
+
+
 def test_escape_leaves_the_menu(editor: Editor) -> None:
     editor.wait_for("strl" + TAB + TAB + ESCAPE + "x", "strl")
     assert editor.buffer.complete_state is None

@@ -1,5 +1,6 @@
 """The globals table, its exchange, and what sees it (specification 6.2)."""
 
+from luashell.interpreter import new_state
 from tests.chunks import output, run
 
 
@@ -71,3 +72,26 @@ def test_a_tagged_globals_table() -> None:
         print(x, old.x, rawget(old, "x"), tag(old) == T)
     """
     assert output(text) == ("no missing\tnil\tno 1\tnil\t1\ngot x\tgot 1\tnil\t1\n1!\t2\tnil!\nnew\tgot x\t1!\t1\n")
+
+
+def test_looking_at_globals_loads_nothing_and_calls_nothing() -> None:
+    state = new_state()
+    ahead = state.globals.names_ahead()
+    assert "strlen" in ahead
+    assert state.globals.peek("strlen") is None
+    state.load("handled = settag({}, newtag()) settagmethod(tag(handled), 'getglobal', error)", "=test")()
+    assert state.globals.peek("handled") is not None
+    assert state.globals.peek("nosuch") is None
+    assert "strlen" in state.globals.names_ahead()
+    assert "settag" not in state.globals.names_ahead()
+    state.load("strlen = 1", "=test")()
+    assert "strlen" not in state.globals.names_ahead()
+    assert state.globals.peek("strlen") == 1.0
+
+
+def test_what_is_of_the_library() -> None:
+    state = new_state()
+    state.load("x = strlen own = 1 function print() end", "=test")()
+    assert [state.globals.is_of_library(name) for name in ("strlen", "PI", "own", "print", "x", "nosuch")] == [
+        True, True, False, False, False, False,
+    ]  # fmt: skip

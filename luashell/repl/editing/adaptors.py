@@ -15,6 +15,7 @@ from luashell.repl.editing.blocks import matching
 from luashell.repl.editing.indentation import reindented
 from luashell.repl.highlight.classes import classified
 from luashell.repl.highlight.palettes import DARK, LIGHT, palette_named
+from luashell.repl.toolbar import MENU_STYLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _style_of(palette: Palette) -> Style:
         (f"lua.{name}", f"{look.color}{' bold' * look.bold}{' underline' * look.underline}")
         for name, look in palette.looks.items()
     ]
-    return Style([*rules, ("lua.matching", "bold underline")])
+    return Style([*rules, ("lua.matching", "bold underline"), *MENU_STYLE])
 
 
 def reindent_while_typing(buffer: Buffer) -> None:
