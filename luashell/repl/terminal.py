@@ -62,7 +62,8 @@ class TerminalReader:
         self.editor.default_buffer.on_text_insert += reindent_while_typing
         # The constructor's own parameter for this would put completion while typing out of action.
         self.editor.default_buffer.enable_history_search = Always()
-        self.editor.app.renderer.cpr_not_supported_callback = None  # it would warn
+        self.editor.app.renderer.cpr_not_supported_callback = self._show_announcements  # instead of a warning
+        self.editor.app.after_render += self._show_announcements
         self.editor.app.after_render += _stop_asking
 
     def read(self) -> str | None:
@@ -88,17 +89,22 @@ class TerminalReader:
             with suppress(RuntimeError):  # the loop has just ended: they are shown after the entry
                 app.loop.call_soon_threadsafe(self._show_announcements, context=app.context.copy())
 
-    def _show_announcements(self) -> None:
-        """Take the entry away, write whole lines, and have the entry drawn again below them."""
+    def _show_announcements(self, *_: object) -> None:
+        """Take the entry away, write whole lines, and have the entry drawn again below them.
+
+        Not while the terminal is about to tell where its cursor is: that would no longer be true.
+        """
         app = self.editor.app
-        if not app.is_running or app.is_done:
+        renderer = app.renderer
+        will_tell = renderer.waiting_for_cpr and renderer.cpr_support != CPR_Support.NOT_SUPPORTED
+        if not app.is_running or app.is_done or will_tell:
             return
         announced = self._screen.take_held()
         if announced:
-            app.renderer.erase()
+            renderer.erase()
             app.output.write_raw(self._screen.colors.paint(announced).replace("\n", "\r\n"))
             app.output.flush()
-            app.renderer.request_absolute_cursor_position()
+            renderer.request_absolute_cursor_position()
             app.invalidate()
 
 

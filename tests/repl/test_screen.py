@@ -1,0 +1,144 @@
+"""What is written on the screen by whom: lines stay whole."""
+
+import io
+import threading
+
+import pytest
+
+from luashell.interpreter import new_state
+from luashell.repl.colors import Colors
+from luashell.repl.screen import Screen
+from luashell.repl.settings import Settings
+from luashell.repl.styled import ERROR
+from luashell.runtime.state import LuaState
+
+
+class Written:
+    """A screen, and the bytes on it."""
+
+    def __init__(self, *, color: str = "never", columns: int = 60) -> None:
+        self.output = io.BytesIO()
+        self.settings = Settings()
+        self.settings.choose("color", color, "test")
+        self.state: LuaState = new_state(stdout=self.output, stderr=self.output, stdin=io.BytesIO())
+        colors = Colors(self.settings, {}, is_terminal=True, is_plain=False)
+        self.screen = Screen(self.state, colors, columns=lambda: columns, errors_are_seen=True)
+
+    @property
+    def text(self) -> str:
+        return self.output.getvalue().decode()
+
+
+@pytest.fixture
+def written() -> Written:
+    return Written()
+
+
+def test_answer_begins_a_line(written: Written) -> None:
+    written.state.stdout.write(b"abc")
+    written.screen.show([("", "1\n")])
+    written.screen.show([("", "2\n")])
+    assert written.text == "abc\n1\n2\n"
+
+
+def test_output_in_pieces(written: Written) -> None:
+    written.state.stdout.write(b"a\nb")
+    written.state.stderr.write(b"c\n")
+    written.screen.start_line()
+    assert written.text == "a\nbc\n"
+
+
+def test_announcement_is_shown_at_once_while_nothing_is_typed(written: Written) -> None:
+    written.state.stdout.write(b"abc")
+    written.screen.announce([("", "web: GET /\n")])
+    written.state.stdout.write(b"def\n")
+    assert written.text == "abc\nweb: GET /\ndef\n"
+
+
+def test_announcements_are_kept_while_something_is_typed(written: Written) -> None:
+    woken: list[str] = []
+    written.screen.hold(lambda: woken.append("woken"))
+    written.screen.announce([("", "1\n")])
+    written.screen.announce([("", "2\n")])
+    assert (woken, written.text) == (["woken"], "")
+    assert written.screen.take_held() == [("", "1\n"), ("", "2\n")]
+    written.screen.announce([("", "3\n")])
+    assert woken == ["woken", "woken"]
+    written.screen.release()
+    assert written.text == "3\n"
+    written.screen.announce([("", "4\n")])
+    assert written.text == "3\n4\n"
+
+
+def test_announcements_of_many_threads_stay_whole(written: Written) -> None:
+    def announce(name: str) -> None:
+        for number in range(100):
+            written.screen.announce([("", f"{name} "), ("", f"{number}\n")])
+
+    threads = [threading.Thread(target=announce, args=(name,)) for name in "abc"]
+    for thread in threads:
+        thread.start()
+    for number in range(100):
+        written.state.stdout.write(b"lua %d\n" % number)
+    for thread in threads:
+        thread.join()
+    lines = written.text.splitlines()
+    assert sorted(lines) == sorted(f"{name} {number}" for name in ("a", "b", "c", "lua") for number in range(100))
+
+
+def test_status_is_taken_away_by_whatever_comes_next(written: Written) -> None:
+    written.screen.show_status("receiving")
+    assert written.text == "\x1b7\x1b[Kreceiving\x1b8"
+    written.state.stdout.write(b"abc\n")
+    assert written.text == "\x1b7\x1b[Kreceiving\x1b8\x1b[Kabc\n"
+    written.screen.clear_status()
+    assert written.text == "\x1b7\x1b[Kreceiving\x1b8\x1b[Kabc\n"
+
+
+def test_status_stands_behind_what_the_program_wrote_and_fits_the_line() -> None:
+    written = Written(columns=40)
+    written.state.stdout.write(b"loading ")
+    written.screen.show_status("receiving 1.0 MB, 1.0 MB/s, 1 s and more")
+    assert written.text == "loading \x1b7\x1b[Kreceiving 1.0 MB, 1.0 MB/s, 1 s\x1b8"
+
+
+def test_no_status_without_room() -> None:
+    written = Written(columns=20)
+    written.screen.show_status("receiving")
+    assert written.text == ""
+
+
+def test_errors_of_programs_are_painted_and_keep_their_bytes() -> None:
+    written = Written(color="always")
+    written.state.stderr.write("error: é\n".encode())
+    assert "error: é" in written.text
+    assert written.text.startswith("\x1b[")
+    assert written.text.endswith("\x1b[0m\n") or written.text.endswith("\n\x1b[0m")
+
+
+def test_errors_that_would_steer_the_terminal_pass_as_they_are() -> None:
+    written = Written(color="always")
+    written.state.stderr.write(b"\x1b[2J\xff\n")
+    assert written.output.getvalue() == b"\x1b[2J\xff\n"
+
+
+@pytest.mark.parametrize(
+    ("color", "environment", "is_terminal", "is_plain", "expected"),
+    [
+        ("auto", {}, True, False, True),
+        ("auto", {}, False, False, False),
+        ("auto", {"NO_COLOR": "1"}, True, False, False),
+        ("auto", {"NO_COLOR": ""}, True, False, True),
+        ("always", {"NO_COLOR": "1"}, False, False, True),
+        ("never", {}, True, False, False),
+        ("always", {}, True, True, False),
+    ],
+)
+def test_who_decides_about_colours(
+    color: str, environment: dict[str, str], is_terminal: bool, is_plain: bool, expected: bool
+) -> None:
+    settings = Settings()
+    settings.choose("color", color, "test")
+    colors = Colors(settings, environment, is_terminal=is_terminal, is_plain=is_plain)
+    assert bool(colors) is expected
+    assert ("\x1b" in colors.paint([(ERROR, "oh\n")])) is expected
