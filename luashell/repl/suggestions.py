@@ -7,9 +7,10 @@ Errors end with it::
     advice("coroutine.create", names)   "Lua 4.0 has no coroutines"
     advice("zzzz", names)         ""
 
-``names`` are those that would be possible in the same place: all globals (``luashell.repl.names``), the fields of the
-table, the methods of the socket. Of a field that a global table does not have, or of a global that there is not, give
-the whole chain as it was typed (``string.len``), of a method its name alone (``settimeout``).
+``names`` are those that would be possible in the same place: all globals (``Globals.items_so_far`` and
+``Globals.names_ahead``), the fields of the table, the methods of the socket. Of a field that a global table does not
+have, or of a global that there is not, give the whole chain as it was typed (``string.len``), of a method its name
+alone (``settimeout``).
 """
 
 from __future__ import annotations
@@ -110,7 +111,7 @@ def _distance(left: str, right: str, limit: int) -> int:
     if abs(len(left) - len(right)) > limit or len({*left} - {*right}) > limit:
         return limit + 1
     before: list[int] = []
-    row = [*range(len(right) + 1)]
+    row: list[int] = [*range(len(right) + 1)]
     for i, letter in enumerate(left, 1):
         before, above, row = row, before, [i]
         for j, other in enumerate(right, 1):
