@@ -231,7 +231,14 @@ def _run(state: LuaState, runner: Runner, options: Options, lab: Lab | None = No
     if has_prompt:
         from luashell.repl.interaction import interact
 
-        interact(state, "" if options.names_work else _version() + _at_hand(lab))
+        interact(
+            state,
+            "" if options.names_work else _version() + _at_hand(lab),
+            flags=options.settings,
+            has_init=options.has_init,
+            luasocket=options.luasocket,
+            lab=lab,
+        )
         return SUCCESS
     if not options.names_work:
         succeeded = runner.standard_input()

@@ -16,22 +16,23 @@ _SHOWN: Final = 200
 
 
 class Journal:
-    """Hands the lines of one server, ``NAME: TEXT``, to ``log``, from whatever thread; without one they are dropped.
+    """Hands the lines of one server, ``NAME: TEXT``, to the log that ``current_log`` gives, from whatever thread.
 
-    A ``log`` that raises an exception does not stop a server: the line is lost.
+    Without a log they are dropped. One that raises an exception does not stop a server: the line is lost.
     """
 
-    __slots__ = ("_log", "_name")
+    __slots__ = ("_current_log", "_name")
 
-    def __init__(self, name: str, log: Callable[[str], None] | None) -> None:
+    def __init__(self, name: str, current_log: Callable[[], Callable[[str], None] | None]) -> None:
         self._name = name
-        self._log = log
+        self._current_log = current_log
 
     def note(self, text: str) -> None:
         """Tell ``text``, made harmless."""
-        if self._log is not None:
+        log = self._current_log()
+        if log is not None:
             with suppress(Exception):
-                self._log(f"{self._name}: {printable(text)}")
+                log(f"{self._name}: {printable(text)}")
 
 
 def printable(text: str) -> str:

@@ -23,12 +23,14 @@ class Lab:
     """Servers to practise with, none of which runs yet. As a context manager: all run inside it, none after it.
 
     ``servers`` has each by its name, running or not. ``mailbox`` keeps what the mail server has received. ``log``, if
-    given, is called with a line of text for each thing that a server does, from the servers' own threads.
+    given, is called with a line of text for each thing that a server does, from the servers' own threads; it can be
+    exchanged at any time.
     """
 
     def __init__(self, *, log: Callable[[str], None] | None = None) -> None:
+        self.log = log
         self.mailbox = Mailbox()
-        self.servers: Mapping[str, Server] = {server.name: server for server in _servers(self.mailbox, log)}
+        self.servers: Mapping[str, Server] = {server.name: server for server in _servers(self)}
         self._problems: dict[str, str] = {}
         self._networks: list[Network] = []
         self._mapped: dict[str, dict[tuple[str, int], SocketAddress]] = {}
@@ -129,38 +131,41 @@ def _forget(mapped: dict[tuple[str, int], SocketAddress], network: Network) -> N
             del network.redirections[name]
 
 
-def _servers(mailbox: Mailbox, log: Callable[[str], None] | None) -> Iterable[Server]:
+def _servers(lab: Lab) -> Iterable[Server]:
     """All servers. What one needs is imported when it first starts."""
+
+    def journal(name: str) -> Journal:
+        return Journal(name, lambda: lab.log)
 
     def echo() -> Service:
         from luashell.lab import plain
 
-        return plain.echo(Journal("echo", log))
+        return plain.echo(journal("echo"))
 
     def daytime() -> Service:
         from luashell.lab import plain
 
-        return plain.daytime(Journal("daytime", log))
+        return plain.daytime(journal("daytime"))
 
     def chargen() -> Service:
         from luashell.lab import plain
 
-        return plain.chargen(Journal("chargen", log))
+        return plain.chargen(journal("chargen"))
 
     def web() -> Service:
         from luashell.lab.web import WebService
 
-        return WebService(Journal("web", log), mailbox)
+        return WebService(journal("web"), lab.mailbox)
 
     def mail() -> Service:
         from luashell.lab.mail import MailService
 
-        return MailService(Journal("mail", log), mailbox)
+        return MailService(journal("mail"), lab.mailbox)
 
     def files() -> Service:
         from luashell.lab.files import FileService
 
-        return FileService(Journal("files", log))
+        return FileService(journal("files"))
 
     yield Server("echo", 7, "sends back what it receives, over TCP and UDP", echo)
     yield Server("daytime", 13, "tells the time of day in words, over TCP and UDP", daytime)

@@ -210,6 +210,17 @@ def test_log_has_a_line_for_each_thing() -> None:
         assert line in lines
 
 
+def test_log_can_be_exchanged(own_lab: Lab) -> None:
+    own_lab.start("daytime")
+    first: list[str] = []
+    second: list[str] = []
+    for log in (None, first.append, second.append, None):
+        own_lab.log = log
+        with socket.create_connection(("127.0.0.1", own_lab.servers["daytime"].port), timeout=10) as visitor:
+            visitor.recv(100)
+    assert len(first) == len(second) == 1
+
+
 def test_log_cannot_be_used_to_command_a_terminal() -> None:
     lines: list[str] = []
     with Lab(log=lines.append) as lab, socket.create_connection(("127.0.0.1", lab.servers["web"].port)) as visitor:
