@@ -14,13 +14,13 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
-    from luashell.repl.session import Session
     from luashell.repl.styled import Styled
 
-    CommandFunction: TypeAlias = Callable[[Session, str], Styled]
-    ArgumentCompleter: TypeAlias = Callable[[Session, str], Iterable[tuple[str, str]]]
+    CommandFunction: TypeAlias = Callable[[Any, str], Styled]
+    """Takes the session, which knows its commands: so the commands here do not know its class."""
+    ArgumentCompleter: TypeAlias = Callable[[Any, str], Iterable[tuple[str, str]]]
     """What could stand where the argument typed so far stands: texts, each with its meaning."""
 
 __all__ = ["Command", "CommandError", "Commands"]
