@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["NOT_THERE", "WRITTEN_AS"]
+__all__ = ["METHODS", "NOT_THERE", "WRITTEN_AS"]
 
 _STRINGS: Final = {
     "string.byte": "strbyte(s, i)",
@@ -163,6 +163,9 @@ WRITTEN_AS: Final[dict[str, str]] = {
     **_STRINGS, **_TABLES, **_MATHEMATICS, **_FILES, **_SYSTEM, **_RUNNING, **_SOCKETS, **_SYNTAX,
 }  # fmt: skip
 """How Lua 4.0 writes what is written so later."""
+
+METHODS: Final = frozenset(("getfamily", "listen", "setoption", "settimeout", "shutdown"))
+"""Those that are methods of sockets: what is not a field of a table can be one of these, and no other."""
 
 NOT_THERE: Final[dict[str, str]] = {
     "bit32": "Lua 4.0 has no operations on bits",

@@ -9,13 +9,13 @@ Errors end with it::
 
 ``names`` are those that would be possible in the same place: all globals (``Globals.items_so_far`` and
 ``Globals.names_ahead``), the fields of the table, the methods of the socket. Of a field that a global table does not
-have, or of a global that there is not, give the whole chain as it was typed (``string.len``), of a method its name
-alone (``settimeout``).
+have, or of a global that there is not, give the whole chain as it was typed (``string.len``), of any other field or
+method its name alone (``settimeout``) and ``is_field``.
 """
 
 from __future__ import annotations
 
-from luashell.repl.counterparts import NOT_THERE, WRITTEN_AS
+from luashell.repl.counterparts import METHODS, NOT_THERE, WRITTEN_AS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ SHORTEST_PART: Final = 3
 """Letters from which on a name may be meant as a part of a longer one."""
 
 
-def advice(written: str, known: Iterable[str]) -> str:
-    """One sentence about ``written``, which is nowhere among the ``known`` names; empty when nothing comes to mind."""
+def advice(written: str, known: Iterable[str], *, is_field: bool = False) -> str:
+    """One sentence about ``written``, which is nowhere among the ``known`` names; empty when nothing comes to mind.
+
+    ``is_field`` says that the names are those of the fields of a table, or of the methods of a socket.
+    """
     later = counterpart(written)
-    if later is not None:
+    if later is not None and (not is_field or written in METHODS):
         return later
     names = suggest(written.rpartition(".")[2], known)
     if not names:

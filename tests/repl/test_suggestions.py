@@ -79,6 +79,19 @@ def test_advice(typed: str, sentence: str) -> None:
     assert advice(typed, GLOBALS) == sentence
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("settimeout", "Lua 4.0 writes timeout(socket, seconds)"),
+        ("shutdown", "a socket is closed in both directions at once: close(socket)"),
+        ("load", "did you mean loaded?"),  # not dostring
+        ("lines", ""),
+    ],
+)
+def test_advice_on_a_field(typed: str, sentence: str) -> None:
+    assert advice(typed, ["loaded", "timeout", "close"], is_field=True) == sentence
+
+
 @pytest.mark.parametrize("name", ["print", "strlen", "my.field", ""])
 def test_own_names_have_no_counterpart(name: str) -> None:
     assert counterpart(name) is None
