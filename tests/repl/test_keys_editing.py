@@ -259,7 +259,7 @@ def test_nothing_is_marked_when_the_entry_is_done(editor: Editor) -> None:
 
 
 def test_keys_are_described_once() -> None:
-    labels = [(key.label, key.mode) for _, rows in KEYMAP for key in rows]
+    labels = [(key.label, key.mode, key.action) for _, rows in KEYMAP for key in rows]
     assert len(set(labels)) == len(labels)
     assert all(key.meaning and len(key.label) + len(key.meaning) < 110 for _, rows in KEYMAP for key in rows)
     assert all(bool(key.sequence) == bool(key.action) for _, rows in KEYMAP for key in rows)
