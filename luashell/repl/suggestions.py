@@ -8,9 +8,8 @@ Errors end with it::
     advice("zzzz", names)         ""
 
 ``names`` are those that would be possible in the same place: all globals (``Globals.items_so_far`` and
-``Globals.names_ahead``), the fields of the table, the methods of the socket. Of a field that a global table does not
-have, or of a global that there is not, give the whole chain as it was typed (``string.len``), of any other field or
-method its name alone (``settimeout``) and ``is_field``.
+``Globals.names_ahead``), the fields of the table, the methods of the socket. Of a global that there is not, give the
+whole chain as it was typed (``string.len``), of a field or method its name alone (``settimeout``) and ``is_field``.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ def advice(written: str, known: Iterable[str], *, is_field: bool = False) -> str
     later = counterpart(written)
     if later is not None and (not is_field or written in METHODS):
         return later
-    names = suggest(written.rpartition(".")[2], known)
+    names = suggest(written.partition(".")[0], known)
     if not names:
         return ""
     *others, last = names

@@ -72,7 +72,7 @@ def test_case_alone_beats_a_slip() -> None:
         ("string.qqq", "Lua 4.0 has no modules: strlen, strsub and gsub are functions of their own"),
         ("prnit", "did you mean print?"),
         ("find", "did you mean bind or strfind?"),
-        ("connection.recieve", "did you mean receive?"),
+        ("globls.print", "did you mean globals?"),
     ],
 )
 def test_advice(typed: str, sentence: str) -> None:
