@@ -1,4 +1,4 @@
-"""The record of what curl answers is what this machine's curl answers."""
+"""What this machine's curl makes of each behaviour is what the record says."""
 
 import pytest
 

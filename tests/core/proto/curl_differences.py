@@ -1,13 +1,16 @@
 """What our client does otherwise than curl, under the headings of ``docs/curl.md``, which say why."""
 
+from collections import Counter
 from typing import Any, Final
 
-from tests.core.proto.curl_record import Outcome
+from tests.core.proto.curl_behaviours import Outcome
 
 __all__ = ["DIFFERENCES", "HEADINGS", "expected", "row"]
 
 STAYED: Final = {"requests": ("here: GET /start/page HTTP/1.1; cookie: c=1",)}
 POSTED: Final = {"requests": ("here: POST /start/page HTTP/1.1; content-length: 4; cookie: c=1",)}
+LOGIN: Final = ("USER user", "PASS secret")
+ENVELOPE: Final = ("MAIL FROM:<a@x>", "RCPT TO:<b@y>")
 REFUSED: Final = {"success": False, "body": b""}
 READ: Final = {"success": True, "body": b"hello"}
 ENDED_WELL: Final = {"success": True}
@@ -119,6 +122,52 @@ HEADINGS: Final[dict[str, dict[str, dict[str, Any]]]] = {
         "redirection to a server that says nothing": {"status": None},
         "redirection to https where nobody speaks TLS": {"status": None},
     },
+    "FTP: folders": {
+        "ftp: a file in a folder with a slash in its name": {"requests": (*LOGIN, "CWD a/b", "RETR file")},
+        "ftp: a file below the root": {"requests": (*LOGIN, "CWD /a", "CWD b", "RETR file")},
+    },
+    "FTP: every byte as it is": {
+        "ftp: a text": {"body": b"one\r\ntwo\nthree\r"},
+        "ftp: a list of names": {"body": b"a\r\nb c\r\n"},
+        "ftp: a list of names where users begin": {"body": b"a\r\nb c\r\n"},
+        "ftp: no path": {"body": b"a\r\nb c\r\n"},
+        "ftp: an upload of a text": {"requests": (*LOGIN, "STOR file", r"file = b'one\r\ntwo\nthree\r'")},
+    },
+    "FTP: replies": {
+        "ftp: a greeting that asks for patience": {**READ, "requests": (*LOGIN, "RETR file")},
+        "ftp: a reply with another code inside": {**READ, "requests": (*LOGIN, "CWD a", "RETR file")},
+    },
+    "FTP: who connects to whom": {
+        "ftp: PASV refused": {**READ, "requests": (*LOGIN, "RETR file")},
+    },
+    "FTP: a file is whole, or there is none": {
+        "ftp: a transfer aborted": {"body": b""},
+        "ftp: a transfer that failed": {"body": b""},
+        "ftp: a transfer that nobody confirms": {"body": b""},
+    },
+    "Mail: lines and bytes": {
+        "smtp: a mail with lines that end with LF": {
+            "requests": (*ENVELOPE, "DATA", r"'one\r\ntwo\r\n..\r\nthree\r\n.\r\n'", "QUIT"),
+        },
+        "smtp: a mail beyond ASCII": {
+            "requests": (
+                *("MAIL FROM:<a@x> BODY=8BITMIME", "RCPT TO:<b@y>", "DATA"),
+                r"'caf\xe9 \xff\r\n.\r\n'",
+                "QUIT",
+            ),
+        },
+    },
+    "Mail: a refusal ends it": {
+        "smtp: a sender refused": {"requests": ENVELOPE[:1]},
+        "smtp: a recipient refused": {"requests": ENVELOPE},
+        "smtp: the first of two recipients refused": {"requests": ENVELOPE},
+        "smtp: the second of two recipients refused": {"requests": (*ENVELOPE, "RCPT TO:<c@z>")},
+        "smtp: a shutdown at the recipient": {"requests": ENVELOPE},
+        "smtp: DATA refused": {"requests": (*ENVELOPE, "DATA")},
+        "smtp: DATA accepted with 250": {"requests": (*ENVELOPE, "DATA")},
+        "smtp: the mail refused": {"requests": (*ENVELOPE, "DATA", r"'hello\r\n.\r\n'")},
+        "smtp: the mail postponed": {"requests": (*ENVELOPE, "DATA", r"'hello\r\n.\r\n'")},
+    },
 }
 
 DIFFERENCES: Final = {name: changes for section in HEADINGS.values() for name, changes in section.items()}
@@ -143,9 +192,7 @@ def told(outcome: Outcome, other: Outcome) -> str:
     if outcome.status != other.status:
         words.append(f"`{outcome.status}`" if outcome.status else "no status")
     if outcome.body != other.body:
-        words.append(f"`{outcome.body.decode('latin-1')}`" if outcome.body else "no body")
-    if len(outcome.requests) != len(other.requests):
-        words.append("one request" if len(outcome.requests) == 1 else f"{len(outcome.requests)} requests")
-    else:
-        words += [f"`{mine}`" for mine, its in zip(outcome.requests, other.requests, strict=True) if mine != its]
-    return ", ".join(words).replace("|", "\\|")
+        words.append(f"`{ascii(outcome.body.decode('latin-1'))[1:-1]}`" if outcome.body else "no body")
+    if own := [f"`{text}`" for text in (Counter(outcome.requests) - Counter(other.requests)).elements()]:
+        words.append(f"sends {', '.join(own)}")
+    return ", ".join(words or ["sends nothing more"]).replace("|", "\\|")

@@ -8,24 +8,38 @@ from pathlib import Path
 
 import pytest
 
-from luasocket_core.proto.http import request
-from tests.core.proto.curl_behaviours import BEHAVIOURS
+from luasocket_core.proto import ftp, http, smtp
+from tests.core.proto.curl_behaviours import BEHAVIOURS, Behaviour, Client, meet
+from tests.core.proto.curl_conversations import Delivery
 from tests.core.proto.curl_differences import DIFFERENCES, HEADINGS, expected, row
-from tests.core.proto.curl_record import digest, meet, read_record
+from tests.core.proto.curl_exchanges import Exchange
+from tests.core.proto.curl_record import digest, read_record
 
 RECORD = read_record()
 PAGE = (Path(__file__).parents[3] / "docs" / "curl.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", BEHAVIOURS)
-def test_what_we_make_of_it(name: str) -> None:
-    behaviour = BEHAVIOURS[name]
+def client_for(behaviour: Behaviour) -> Client:
+    """Our own client, told what to do."""
 
     def client(url: str) -> tuple[bool, str | None, bytes]:
-        response = request(behaviour.method, url, behaviour.headers, behaviour.body)
-        return response.error is None, response.status, response.body or b""
+        if isinstance(behaviour, Exchange):
+            response = http.request(behaviour.method, url, behaviour.headers, behaviour.body)
+            return response.error is None, response.status, response.body or b""
+        if isinstance(behaviour, Delivery):
+            error = smtp.send_mail("a@x", behaviour.recipients, [("subject", "test")], behaviour.body, url)
+            return error is None, None, b""
+        if behaviour.stored is not None:
+            return ftp.put(url, behaviour.stored, binary=behaviour.binary) is None, None, b""
+        file = ftp.get(url, binary=behaviour.binary)
+        return file.error is None, None, file.data or b""
 
-    assert meet(behaviour, client) == expected(name, RECORD.outcomes[name])
+    return client
+
+
+@pytest.mark.parametrize("name", BEHAVIOURS)
+def test_what_we_make_of_it(name: str) -> None:
+    assert meet(BEHAVIOURS[name], client_for(BEHAVIOURS[name])) == expected(name, RECORD.outcomes[name])
 
 
 def test_the_record_is_of_these_behaviours() -> None:
