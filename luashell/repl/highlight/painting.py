@@ -27,16 +27,22 @@ STEPS: Final = ("00", "5f", "87", "af", "d7", "ff")
 def painted(styled: Styled, settings: Settings) -> str:
     """``styled`` with the escape sequences that colour it, for the palette that the settings name.
 
-    No other control character but LF and TAB is left in it: those of the text are spelt out.
+    No other control character but LF and TAB is left in it: those of the text are spelt out. Colours end with each
+    line.
     """
     looks = palette_named(settings.style, os.environ).looks
     few = has_few_colors(os.environ)
-    shown = ""
+    shown: list[str] = []
     for kind, text in _pieces(styled):
         look = looks.get(kind)
-        start = sequence(look, few=few) if look is not None and text else ""
-        shown += f"{start}{text}{RESET}" if start else text
-    return shown
+        start = sequence(look, few=few) if look is not None else ""
+        shown.append(_lines_in(start, text) if start else text)
+    return "".join(shown)
+
+
+def _lines_in(start: str, text: str) -> str:
+    """``text`` with ``start`` before each of its lines."""
+    return "\n".join(f"{start}{line}{RESET}" if line else "" for line in text.split("\n"))
 
 
 def has_few_colors(environment: Mapping[str, str]) -> bool:

@@ -68,6 +68,10 @@ def test_terminal_may_tell_its_background(
     assert painted(ANSWER, settings) == by_name
 
 
+def test_colours_end_with_each_line(settings: Settings) -> None:
+    assert painted([(ERROR, "a\n\nb\n")], settings) == "\x1b[38;5;210ma\x1b[0m\n\n\x1b[38;5;210mb\x1b[0m\n"
+
+
 def test_terminal_with_few_colours_gets_only_those(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     assert painted([(ERROR, "oh")], settings) == "\x1b[91moh\x1b[0m"
