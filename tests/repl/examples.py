@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import re
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,12 @@ class ExampleError(AssertionError):
 
 def run_example(prompt: Prompt, example: str) -> None:
     """Type ``example`` at ``prompt``; ExampleError when something else is shown than it tells."""
-    for entry, shown in entries_of(example):
-        _run(prompt, entry, shown)
+    before = locale.setlocale(locale.LC_ALL)  # which belongs to the process, and an example may change it
+    try:
+        for entry, shown in entries_of(example):
+            _run(prompt, entry, shown)
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
 
 
 def _run(prompt: Prompt, entry: str, expected: str | None) -> None:

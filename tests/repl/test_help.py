@@ -77,7 +77,7 @@ def test_every_global_of_a_new_state_is_known(asked: Prompt, globals_found: list
 def test_method_is_known(name: str, asked: Prompt) -> None:
     method = name.rpartition(" ")[2]
     assert METHOD in {topic.kind for topic in catalogue_for(REGISTRIES).named(method)}
-    assert is_answered(asked, f"?anything:{method}")
+    assert f":{method}(" in asked.answer(f"?anything:{method}").splitlines()[0]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -192,6 +192,11 @@ def test_later_versions_lead_to_this_one(question: str, answer: str, asked: Prom
 def test_misspelt_word(asked: Prompt) -> None:
     assert asked.answer("?prnit") == "nothing is known about prnit; did you mean print?\n"
     assert asked.answer("?qqqqqqq") == "nothing is known about qqqqqqq\n"
+
+
+@pytest.mark.parametrize("question", ["?strlen()", '?strlen("lua")', "? strlen", "?STRLEN"])
+def test_call_is_asked_about_like_its_function(question: str, asked: Prompt) -> None:
+    assert asked.answer(question) == asked.answer("?strlen")
 
 
 def test_subject_lists_its_functions(asked: Prompt) -> None:

@@ -63,7 +63,7 @@ def test_begins_anew_when_it_was_finished(prompt: Prompt) -> None:
 @pytest.mark.parametrize("kept", ["", "9", "-1", "three", "\xff"])
 def test_place_that_cannot_be_read(kept: str, prompt: Prompt, state_home: Path) -> None:
     (state_home / "luashell").mkdir()
-    (state_home / "luashell" / "tour").write_text(kept)
+    (state_home / "luashell" / "tour").write_text(kept, encoding="latin-1")
     assert prompt.answer(":tour").startswith("Step 1 of 8")
 
 

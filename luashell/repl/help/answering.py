@@ -47,7 +47,8 @@ def help_on(session: Session, question: str) -> Styled:
     words = asked[1:].removesuffix(asked[0]).strip()
     if asked[0] in QUOTES and words:
         return _search(session, catalogue, words)
-    return of_session(session, catalogue, asked) or _by_name(session, catalogue, asked)
+    name = _called_in(asked)
+    return of_session(session, catalogue, name) or _by_name(session, catalogue, name)
 
 
 def overview(session: Session) -> Styled:
@@ -66,9 +67,16 @@ def catalogue_of(session: Session) -> Catalogue:
     return catalogue_for(session.commands)
 
 
+def _called_in(asked: str) -> str:
+    """``strlen`` of ``strlen("x")``: what was meant is the function."""
+    name, bracket, _ = asked.partition("(")
+    is_path = name.replace(".", "").replace(":", "").replace("_", "").isalnum()
+    return name if bracket and is_path else asked
+
+
 def _by_name(session: Session, catalogue: Catalogue, asked: str) -> Styled:
     """The page of a topic with that name; else what is like it."""
-    found = catalogue.named(asked)
+    found = catalogue.named(asked) or catalogue.methods_named(asked)
     if found:
         return pages(found, session.width)
     from luashell.repl.suggestions import advice, counterpart
@@ -81,7 +89,7 @@ def _by_name(session: Session, catalogue: Catalogue, asked: str) -> Styled:
         return [*hint, *(page(meant, session.width) if meant else [])]
     hits = catalogue.search(asked)
     if hits:
-        return [*hint, (PLAIN, f"Nothing is called {asked}; it occurs in:\n"), *_listed_hits(hits, session.width)]
+        return [*hint, (PLAIN, f"Nothing is called {asked}; what comes closest:\n"), *_listed_hits(hits, session.width)]
     raise CommandError(f"nothing is known about {asked}{f'; {said}' if said else ''}")
 
 

@@ -43,6 +43,11 @@ class Catalogue:
         found = self._by_name.get(name) or self._by_name.get(name.lower()) or []
         return sorted(found, key=lambda topic: (topic.question != name, topic.kind == METHOD, topic.kind == SUBJECT))
 
+    def methods_named(self, asked: str) -> list[Topic]:
+        """The methods of all kinds of sockets with that name, of ``s:receive`` for a socket that is not known."""
+        owner, colon, name = asked.rpartition(":")
+        return [topic for topic in self.named(name) if topic.kind == METHOD] if owner and colon else []
+
     def about(self, record: HostFunction) -> Topic:
         """The topic of a function that the host offers."""
         return self._by_record.get(record) or chapters.topic_about(record, "")

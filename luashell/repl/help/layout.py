@@ -18,8 +18,6 @@ LEAST_WIDTH: Final = 30
 """Columns; on a narrower screen the terminal breaks the lines."""
 
 INDENT: Final = "  "
-WIDEST_FORM: Final = 30
-"""Columns of the forms in a list, so that most of a line is left for what they mean."""
 
 
 def wrapped(text: str, width: int, first: str = "", others: str = "") -> str:
@@ -70,8 +68,11 @@ def _heading(form: str, where: str, width: int) -> Styled:
 
 
 def listed(rows: Iterable[tuple[str, str]], width: int) -> Styled:
-    """A line for each pair: how something is written, or asked for, and what it means; cut where it is too long."""
-    cut_rows = [(_cut(form, WIDEST_FORM), summary) for form, summary in rows]
+    """A line for each pair: how something is written, or asked for, and what it means; cut where it is too long.
+
+    What is written takes half of a line at most.
+    """
+    cut_rows = [(_cut(form, width // 2 - len(INDENT)), summary) for form, summary in rows]
     column = max((len(form) for form, _ in cut_rows), default=0)
     shown: Styled = []
     for form, summary in cut_rows:

@@ -139,4 +139,32 @@ TOPICS: Final = (
         example=r'write(_STDERR, "careful\n")  --> careful',
         related=("_ALERT", "write"),
     ),
+    Topic(
+        ("_1", "_2", "_3", "last value", "last values"),
+        CONSTANT,
+        "_1     _2     _3 ...",
+        "At the prompt: the first value of the last entry that had values, the second, and so on.",
+        example="""
+            6 * 7
+            _1 + 1  --> 43
+        """,
+        related=("=", ";"),
+    ),
+    Topic(
+        "_PROMPT",
+        CONSTANT,
+        "_PROMPT",
+        "A string that the prompt asks with, instead of its own.",
+        example='_PROMPT = "> "',
+        related=("global",),
+    ),
+    Topic(
+        "lab",
+        CONSTANT,
+        "lab",
+        "While the lab runs: a table of its servers, each with its host and its port.",
+        "The servers are reached under their names, too: echo.lab, web.lab, mail.lab, files.lab.",
+        example="lab and lab.echo.port  --> ...",
+        related=(":lab", "connect"),
+    ),
 )
