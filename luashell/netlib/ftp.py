@@ -45,7 +45,9 @@ class Ftp:
         from luashell.netlib import results
         from luasocket_core.proto import ftp
 
-        file = ftp.get(address, binary=type == "b", limits=self._limits.current, network=self._sockets.network)
+        file = ftp.get(
+            address, binary=type == "b", text=True, limits=self._limits.current, network=self._sockets.network
+        )
         return results.file(file)
 
     @library.function(
@@ -62,7 +64,7 @@ class Ftp:
         self, url: LuaValue = MISSING, data: LuaValue = MISSING, type: LuaValue = MISSING, *_: LuaValue
     ) -> Returned:
         """Byte for byte as it was given, in both types (specification 11.1)."""
-        address, content = need_string(url, 1), need_string(data, 2).encode("latin-1")
+        address, content = need_string(url, 1), need_string(data, 2)
         from luasocket_core.proto import ftp
 
         return ftp.put(address, content, binary=type == "b", limits=self._limits.current, network=self._sockets.network)

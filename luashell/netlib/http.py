@@ -80,8 +80,8 @@ class Http:
         results=_RESULTS,
         errors=_ERRORS,
         example="""
-            body, headers, status, problem = http_post("http://web.lab/form", "name=Ada")
-            problem  --> nil
+            body, headers, status = http_post("http://web.lab/form", "name=Ada")
+            status  --> "200 OK"
         """,
     )
     def http_post(
@@ -94,11 +94,13 @@ class Http:
         self, method: str, url: str, headers: LuaValue, headers_at: int, body: LuaValue, body_at: int
     ) -> Returned:
         fields = dict(header_fields.fields_in(headers, headers_at))
-        data = None if body is None or body is MISSING else need_string(body, body_at).encode("latin-1")
+        data = None if body is None or body is MISSING else need_string(body, body_at)
         from luashell.netlib import results
         from luasocket_core.proto.http import request
 
-        response = request(method, url, fields, data, limits=self._limits.current, network=self._sockets.network)
+        response = request(
+            method, url, fields, data, text=True, limits=self._limits.current, network=self._sockets.network
+        )
         return results.http_response(self._sockets.state, response)
 
     @library.function(

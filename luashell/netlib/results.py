@@ -75,15 +75,15 @@ def datagram(result: Datagram[str]) -> Returned:
     return result.data if result.peer is None else (result.data, result.peer[0], float(result.peer[1]))
 
 
-def file(downloaded: FtpFile) -> Returned:
+def file(downloaded: FtpFile[str]) -> Returned:
     """Data | nil, error (specification 11.1)."""
-    return (None, downloaded.error) if downloaded.data is None else downloaded.data.decode("latin-1")
+    return (None, downloaded.error) if downloaded.data is None else downloaded.data
 
 
-def http_response(state: LuaState, response: HttpResponse) -> Returned:
+def http_response(state: LuaState, response: HttpResponse[str]) -> Returned:
     """Body, headers, status; after a failure what there is of them, and the error (specification 10.1)."""
     values = (
-        None if response.body is None else response.body.decode("latin-1"),
+        response.body,
         None if response.headers is None else table_of(response.headers, state),
         response.status,
     )

@@ -1,57 +1,123 @@
-"""Gathering a document or file as it arrives, with one copy in memory and never more than is allowed."""
+"""Documents and files on their way: gathered as they arrive, never more than is allowed, and sent piece by piece.
+
+They are ``bytes``, or ``str`` with one character per byte. Memory that is used for the first time is what long ones
+cost most, so each is in memory once: in pieces that stay in the processor's cache it becomes what it is to be.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from io import BytesIO
 
 from luasocket_core.net.pipe import ConversationError
+from luasocket_core.wire.strings import AnyStr, Generic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Final
+    from collections.abc import Callable, Iterator
+    from typing import Final, TypeAlias
 
-__all__ = ["Body"]
+    Read: TypeAlias = Callable[[int], bytes]
+    """Gives at most so many bytes, none at the end."""
+
+__all__ = ["Body", "BytesBody", "TextBody", "portions"]
 
 _PORTION: Final = 262144
-"""Bytes that are read at a time where nobody knows how many will come: they pass through the processor's cache."""
+"""Bytes that are read or encoded at a time."""
 _BLOCK: Final = 67108864
-"""Bytes that are read at a time where their number is known: mostly all of them, right into their final place."""
+"""Bytes that are read at a time right into their final place: mostly all of them."""
 
 
-class Body:
+class Body(ABC, Generic[AnyStr]):
     """What has arrived of a document that may have ``limit`` bytes. After an error, it is what came before."""
 
     def __init__(self, limit: float) -> None:
         self._limit = limit
-        self._content = BytesIO()
-        self._size = 0
 
-    def fill(self, read: Callable[[int], bytes], length: int | None = None) -> None:
-        """Take what ``read`` gives for a number of bytes, until it gives nothing, or ``length`` bytes have come.
+    @abstractmethod
+    def fill(self, read: Read, length: int | None = None) -> None:
+        """Take what ``read`` gives until it gives nothing, or ``length`` bytes have come.
 
         Raises ConversationError: ``response too long``, or whatever ``read`` raises.
         """
+
+    @abstractmethod
+    def value(self) -> AnyStr:
+        """All of it."""
+
+    def _blocks(self, read: Read, length: int | None, largest: int) -> Iterator[bytes]:
+        """What ``fill`` is to take, in blocks of which none is empty."""
         if length is not None and length > self._limit:
             raise ConversationError("response too long")
-        while length is None or self._size < length:
-            block = read(_PORTION if length is None else min(length - self._size, _BLOCK))
+        size = 0
+        while length is None or size < length:
+            block = read(largest if length is None else min(length - size, largest))
             if not block:
                 return
-            left = self._limit - self._size
-            if len(block) > left:
-                self._add(block[: int(left)])
+            size += len(block)
+            if size > self._limit:
+                yield block[: int(self._limit) - size]
                 raise ConversationError("response too long")
-            self._add(block)
+            yield block
+
+
+class BytesBody(Body[bytes]):
+    """A document as ``bytes``."""
+
+    def __init__(self, limit: float) -> None:
+        super().__init__(limit)
+        self._content = BytesIO()
+
+    def fill(self, read: Read, length: int | None = None) -> None:
+        """Take it: in one block if its length is known."""
+        for block in self._blocks(read, length, _PORTION if length is None else _BLOCK):
+            if self._content.tell() == 0:
+                self._content = BytesIO(block)  # which takes it as it is, and copies only when more is added
+                self._content.seek(len(block))
+            else:
+                self._content.write(block)
 
     def value(self) -> bytes:
         """All of it."""
         return self._content.getvalue()
 
-    def _add(self, block: bytes) -> None:
-        if self._size == 0:
-            self._content = BytesIO(block)  # which takes it as it is, and copies only when more is added
-            self._content.seek(len(block))
-        else:
-            self._content.write(block)
-        self._size += len(block)
+
+class TextBody(Body[str]):
+    """A document as ``str`` with one character per byte."""
+
+    def __init__(self, limit: float) -> None:
+        super().__init__(limit)
+        self._text = ""
+
+    def fill(self, read: Read, length: int | None = None) -> None:
+        """Take it.
+
+        Python lengthens a string in place where a local variable alone refers to it and ``+=`` is assigned to that. If
+        it ever did not, the string would be copied, but only each time that it has grown by a sixteenth.
+        """
+        text = ""
+        pending = bytearray()
+        enough = _PORTION
+        try:
+            for block in self._blocks(read, length, _PORTION):
+                pending += block
+                if len(pending) >= enough:
+                    text += str(pending, "latin-1")
+                    pending.clear()
+                    enough = max(_PORTION, len(text) // 16)
+        finally:
+            text += str(pending, "latin-1")
+            self._text = text
+
+    def value(self) -> str:
+        """All of it."""
+        return self._text
+
+
+def portions(content: bytes | str) -> Iterator[bytes]:
+    """``content`` as it is sent; what is empty is one empty portion."""
+    if isinstance(content, bytes):
+        yield content
+    else:
+        for start in range(0, len(content) or 1, _PORTION):
+            yield content[start : start + _PORTION].encode("latin-1")

@@ -16,22 +16,22 @@ from luasocket_core.errors import Failure
 from luasocket_core.net.listener import bind
 from luasocket_core.net.pipe import ConversationError, Security
 from luasocket_core.net.selection import select
-from luasocket_core.proto.body import Body
+from luasocket_core.proto.body import BytesBody, TextBody, portions
 from luasocket_core.proto.conversation import connect_to, converse, pipe_over
 from luasocket_core.proto.limits import ProtocolLimits
+from luasocket_core.wire.strings import AnyStr, Generic
 from luasocket_core.wire.url import Scheme, UrlError, parse_url, unquote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Final, TypeVar
+    from typing import Final, Literal, overload
 
     from luasocket_core.net.listener import Listener
     from luasocket_core.net.network import Network
     from luasocket_core.net.pipe import Pipe
+    from luasocket_core.proto.body import Body
     from luasocket_core.wire.url import Url
-
-    T = TypeVar("T")
 
 __all__ = ["FtpFile", "get", "put"]
 
@@ -43,13 +43,13 @@ _FAREWELL: Final = 2.0
 """Seconds that a server has for an answer that changes nothing."""
 
 
-class FtpFile:
+class FtpFile(Generic[AnyStr]):
     """What came of a download: the ``data``, or the ``error``; the other is None."""
 
     __slots__ = ("data", "error")
 
-    def __init__(self, data: bytes | None, error: str | None) -> None:
-        self.data = data
+    def __init__(self, data: AnyStr | None, error: str | None) -> None:
+        self.data: AnyStr | None = data
         self.error = error
 
     def __repr__(self) -> str:
@@ -112,12 +112,20 @@ class _Control(ftplib.FTP_TLS):
             self.auth()
         user = url.user or _ANONYMOUS
         is_anonymous = user == _ANONYMOUS and not url.password
-        self.login(user, _ANONYMOUS_PASSWORD if is_anonymous else url.password or "", secure=False)
+        self._log_in(user, _ANONYMOUS_PASSWORD if is_anonymous else url.password or "")
         if url.tls:
             self.prot_p()
         for folder in place.folders:
             self.voidcmd(f"CWD {folder}")
         self.voidcmd("TYPE I" if binary else "TYPE A")
+
+    def _log_in(self, user: str, password: str) -> None:
+        """Give the password if it is asked for. Accounts, which ftplib would offer, are unknown here."""
+        reply = self.sendcmd(f"USER {user}")
+        if reply.startswith("331"):
+            reply = self.sendcmd(f"PASS {password}")
+        if not reply.startswith(("230", "202")):
+            raise ConversationError(reply)
 
     def leave(self) -> None:
         """QUIT, whatever the answer."""
@@ -198,19 +206,18 @@ class _Control(ftplib.FTP_TLS):
 
     # ---- transfers
 
-    def receive(self, command: str) -> bytes:
-        """All that comes over a data connection."""
-        body = Body(self._limits.body)
+    def receive(self, command: str, body: Body[AnyStr]) -> None:
+        """Let ``body`` have all that comes over a data connection."""
         with self._transfer(command) as data:
             body.fill(data.read)
             if data.failure is not None:
                 raise ConversationError(data.failure)
-        return body.value()
 
-    def send(self, command: str, content: bytes) -> None:
+    def send(self, command: str, content: bytes | str) -> None:
         """Send all of ``content`` over a data connection."""
         with self._transfer(command) as data:
-            data.sendall(content)
+            for portion in portions(content):
+                data.sendall(portion)
             data.finish_tls(_FAREWELL)
 
     @contextmanager
@@ -226,21 +233,59 @@ class _Control(ftplib.FTP_TLS):
         self.voidresp()
 
 
+if TYPE_CHECKING:
+
+    @overload
+    def get(
+        url: str,
+        *,
+        binary: bool = ...,
+        text: Literal[False] = ...,
+        limits: ProtocolLimits | None = ...,
+        network: Network | None = ...,
+    ) -> FtpFile[bytes]: ...
+    @overload
+    def get(
+        url: str,
+        *,
+        binary: bool = ...,
+        text: Literal[True],
+        limits: ProtocolLimits | None = ...,
+        network: Network | None = ...,
+    ) -> FtpFile[str]: ...
+
+
 def get(
-    url: str, *, binary: bool = False, limits: ProtocolLimits | None = None, network: Network | None = None
-) -> FtpFile:
-    """Download ``url``, or the names in it if it ends with ``/`` (LuaSocket 1.2, ftp_get; specification 11)."""
+    url: str,
+    *,
+    binary: bool = False,
+    text: bool = False,
+    limits: ProtocolLimits | None = None,
+    network: Network | None = None,
+) -> FtpFile[bytes] | FtpFile[str]:
+    """Download ``url``, or the names in it if it ends with ``/`` (LuaSocket 1.2, ftp_get; specification 11).
 
-    def download(control: _Control, place: _Place) -> FtpFile:
-        return FtpFile(control.receive(f"RETR {place.name}" if place.name else "NLST"), None)
+    With ``text`` the data is a ``str`` with one character per byte.
+    """
+    limits = limits or ProtocolLimits()
+    if text:
+        return _download(url, TextBody(limits.body), limits, network, binary=binary)
+    return _download(url, BytesBody(limits.body), limits, network, binary=binary)
 
-    result = _perform(url, download, limits, network, binary=binary)
-    return FtpFile(None, result) if isinstance(result, str) else result
+
+def _download(
+    url: str, body: Body[AnyStr], limits: ProtocolLimits, network: Network | None, *, binary: bool
+) -> FtpFile[AnyStr]:
+    def download(control: _Control, place: _Place) -> None:
+        control.receive(f"RETR {place.name}" if place.name else "NLST", body)
+
+    error = _perform(url, download, limits, network, binary=binary)
+    return FtpFile(body.value() if error is None else None, error)
 
 
 def put(
     url: str,
-    content: bytes,
+    content: bytes | str,
     *,
     binary: bool = False,
     limits: ProtocolLimits | None = None,
@@ -251,20 +296,19 @@ def put(
     def upload(control: _Control, place: _Place) -> None:
         control.send(f"STOR {place.name}", content)
 
-    return _perform(url, upload, limits, network, binary=binary, needs_name=True)
+    return _perform(url, upload, limits or ProtocolLimits(), network, binary=binary, needs_name=True)
 
 
 def _perform(
     url: str,
-    transfer: Callable[[_Control, _Place], T],
-    limits: ProtocolLimits | None,
+    transfer: Callable[[_Control, _Place], None],
+    limits: ProtocolLimits,
     network: Network | None,
     *,
     binary: bool,
     needs_name: bool = False,
-) -> T | str:
-    """What ``transfer`` gives, or what went wrong: a reply or a sentence."""
-    limits = limits or ProtocolLimits()
+) -> str | None:
+    """Make the ``transfer``; None, or what went wrong: a reply or a sentence."""
     try:
         parsed = parse_url(url, _SCHEMES, "ftp")
         place = _Place(parsed)
@@ -274,8 +318,8 @@ def _perform(
         with converse(parsed, security, limits, network) as pipe:
             control = _Control(parsed, pipe, security, limits)
             control.begin(place, binary=binary)
-            result = transfer(control, place)
+            transfer(control, place)
             control.leave()
-            return result
     except (ConversationError, UrlError, ftplib.Error) as error:
         return str(error)
+    return None

@@ -3,7 +3,8 @@ r"""HTTP/1.1 requests: http.client over our streams, with LuaSocket 1.2's result
     response = request("GET", "http://127.0.0.1:8080/index.html")
     print(response.status, response.headers, response.body, response.error)
 
-Strings are ``str`` with one character per byte, bodies are ``bytes``. Each request has a connection of its own.
+Strings are ``str`` with one character per byte; bodies are ``bytes``, or such strings too. Each request has a
+connection of its own.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ import re
 from binascii import b2a_base64
 
 from luasocket_core.net.pipe import ConversationError
-from luasocket_core.proto.body import Body
+from luasocket_core.proto.body import BytesBody, TextBody, portions
 from luasocket_core.proto.conversation import converse, security_for
 from luasocket_core.proto.limits import ProtocolLimits
 from luasocket_core.wire.lines import fits_in_line
+from luasocket_core.wire.strings import AnyStr, Generic
 from luasocket_core.wire.url import Scheme, UrlError, parse_url, resolve_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Final
+    from collections.abc import Callable, Mapping
+    from typing import Final, Literal, overload
 
     from luasocket_core.net.network import Network
     from luasocket_core.net.pipe import Pipe
+    from luasocket_core.proto.body import Body
     from luasocket_core.wire.url import Url
 
 __all__ = ["HttpResponse", "request"]
@@ -45,7 +48,7 @@ _is_length = re.compile(r"[0-9]{1,18}").fullmatch
 _is_chunk_size = re.compile(rb"[0-9A-Fa-f]{1,16}").fullmatch
 
 
-class HttpResponse:
+class HttpResponse(Generic[AnyStr]):
     """What came of a request: whatever was obtained before the ``error``, which is None if nothing went wrong.
 
     ``status`` is code and reason, such as ``404 Not Found``; names in ``headers`` are lower case. ``body`` is None for
@@ -55,7 +58,7 @@ class HttpResponse:
     __slots__ = ("body", "error", "headers", "status")
 
     def __init__(self) -> None:
-        self.body: bytes | None = None
+        self.body: AnyStr | None = None
         self.headers: dict[str, str] | None = None
         self.status: str | None = None
         self.error: str | None = None
@@ -70,7 +73,7 @@ class _Exchange:
     Raises ConversationError for what would not arrive as what it is meant to be.
     """
 
-    def __init__(self, method: str, url: Url, headers: Mapping[str, str], body: bytes | None) -> None:
+    def __init__(self, method: str, url: Url, headers: Mapping[str, str], body: bytes | str | None) -> None:
         if not _is_token(method):
             raise ConversationError("invalid method")
         if not all(_is_token(name) and fits_in_line(value) for name, value in headers.items()):
@@ -136,7 +139,7 @@ class _Connection(http.client.HTTPConnection):
         )
         for name, value in exchange.fields().items():
             self.putheader(name, value)
-        self.endheaders(exchange.body)
+        self.endheaders(None if exchange.body is None else portions(exchange.body))
 
 
 class _Response(http.client.HTTPResponse):
@@ -170,7 +173,7 @@ class _Response(http.client.HTTPResponse):
         """Can there be one at all?"""
         return self._method != "HEAD" and self.status not in {101, 204, 304}
 
-    def receive(self, body: Body) -> None:
+    def receive(self, body: Body[AnyStr]) -> None:
         """Let ``body`` have all that there is of it. Raises ConversationError when it does not end as it should."""
         coding = self.fields.get("transfer-encoding", "").rpartition(",")[2].strip(" \t")
         self.chunked = coding.lower() == "chunked"
@@ -266,31 +269,69 @@ class _Response(http.client.HTTPResponse):
             self._take_from_head(len(line))
 
 
+if TYPE_CHECKING:
+
+    @overload
+    def request(
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = ...,
+        body: bytes | str | None = ...,
+        *,
+        text: Literal[False] = ...,
+        limits: ProtocolLimits | None = ...,
+        network: Network | None = ...,
+    ) -> HttpResponse[bytes]: ...
+    @overload
+    def request(
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = ...,
+        body: bytes | str | None = ...,
+        *,
+        text: Literal[True],
+        limits: ProtocolLimits | None = ...,
+        network: Network | None = ...,
+    ) -> HttpResponse[str]: ...
+
+
 def request(
     method: str,
     url: str,
     headers: Mapping[str, str] | None = None,
-    body: bytes | None = None,
+    body: bytes | str | None = None,
     *,
+    text: bool = False,
     limits: ProtocolLimits | None = None,
     network: Network | None = None,
-) -> HttpResponse:
+) -> HttpResponse[bytes] | HttpResponse[str]:
     """Request ``url`` by ``method`` and follow redirections (LuaSocket 1.2, http_request; specification 10).
 
     ``url`` may begin with ``http://``, ``https://`` (verified) or ``https+insecure://``; user and password in it are
-    sent by Basic authentication. Credentials never follow a redirection to another scheme, host or port.
+    sent by Basic authentication. Credentials never follow a redirection to another scheme, host or port. With ``text``
+    the body of the response is a ``str``.
     """
     limits = limits or ProtocolLimits()
     try:
         exchange = _Exchange(method, parse_url(url, _SCHEMES, "http"), headers or {}, body)
     except (ConversationError, UrlError) as error:
-        refused = HttpResponse()
+        refused: HttpResponse[bytes] = HttpResponse()
         refused.error = str(error)
         return refused
+    if text:
+        return _follow(exchange, TextBody, limits, network)
+    return _follow(exchange, BytesBody, limits, network)
+
+
+def _follow(
+    exchange: _Exchange, new_body: Callable[[float], Body[AnyStr]], limits: ProtocolLimits, network: Network | None
+) -> HttpResponse[AnyStr]:
+    """Perform the exchange, and those to which its responses redirect."""
     followed = 0
     while True:
-        response = HttpResponse()
-        following = _perform(exchange, response, limits, network, may_follow=followed < limits.redirects)
+        response: HttpResponse[AnyStr] = HttpResponse()
+        body = new_body(limits.body)
+        following = _perform(exchange, response, body, limits, network, may_follow=followed < limits.redirects)
         if following is None:
             return response
         exchange = following
@@ -298,7 +339,13 @@ def request(
 
 
 def _perform(
-    exchange: _Exchange, response: HttpResponse, limits: ProtocolLimits, network: Network | None, *, may_follow: bool
+    exchange: _Exchange,
+    response: HttpResponse[AnyStr],
+    body: Body[AnyStr],
+    limits: ProtocolLimits,
+    network: Network | None,
+    *,
+    may_follow: bool,
 ) -> _Exchange | None:
     """Send one request and fill in its ``response``; or give the request that is to follow instead."""
     try:
@@ -310,8 +357,11 @@ def _perform(
                 response.status = received.status_text
             response.headers = received.fields
             following = exchange.redirected(received.status, received.location) if may_follow else None
-            if following is None:
-                _receive_body(received, response, limits)
+            if following is None and received.has_body:
+                try:
+                    received.receive(body)
+                finally:
+                    response.body = body.value()
             return following
     except ConversationError as error:
         response.error = str(error)
@@ -329,15 +379,3 @@ def _send_and_begin(exchange: _Exchange, pipe: Pipe, received: _Response) -> Non
             raise error from None
     else:
         received.begin()
-
-
-def _receive_body(received: _Response, response: HttpResponse, limits: ProtocolLimits) -> None:
-    """Whatever can be had of the body, and what went wrong with the rest."""
-    if not received.has_body:
-        return
-    body = Body(limits.body)
-    try:
-        received.receive(body)
-    except ConversationError as error:
-        response.error = str(error)
-    response.body = body.value()

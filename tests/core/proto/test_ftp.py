@@ -26,7 +26,7 @@ def at(server: FileServer, *, implicit: bool = False) -> Iterator[str]:
         yield f"127.0.0.1:{running.port}"
 
 
-def get(path: str, server: FileServer | None = None, *, userinfo: str = "", binary: bool = False) -> FtpFile:
+def get(path: str, server: FileServer | None = None, *, userinfo: str = "", binary: bool = False) -> FtpFile[bytes]:
     """What comes of a download."""
     with at(server or FileServer(files=FILES)) as address:
         return ftp.get(f"ftp://{userinfo}{address}{path}", binary=binary)

@@ -16,7 +16,7 @@ from tests.servers import answering, serving
 OK: Final = "HTTP/1.1 200 OK\r\n"
 
 
-def get(answer: str | bytes, *, limits: ProtocolLimits | None = None, method: str = "GET") -> HttpResponse:
+def get(answer: str | bytes, *, limits: ProtocolLimits | None = None, method: str = "GET") -> HttpResponse[bytes]:
     """What comes of one answer."""
     with answering(answer) as server:
         return request(method, f"http://127.0.0.1:{server.port}/", limits=limits)
