@@ -20,7 +20,7 @@ from tests.repl.prompts import Prompt
         ("t = {}\nfunction t.f()\nend", "t.f", "lines 2 to 3\nfunction t.f()\nend"),
         ("function\nf\n()\nend", "f", "lines 1 to 4\nfunction\nf\n()\nend"),
         (
-            "function f()\n  if 1 then while nil do end end\n  for i = 1, 2 do repeat until 1 end\nend\nfunction g()\nend",
+            "function f()\n  if 1 then while nil do end end\n  for i = 1, 2 do repeat until 1 end\nend\ng = 1",
             "f",
             "lines 1 to 4\nfunction f()\n  if 1 then while nil do end end\n  for i = 1, 2 do repeat until 1 end\nend",
         ),
@@ -59,7 +59,7 @@ def test_strings_are_shown_as_they_were_typed(prompt: Prompt) -> None:
 def test_main_chunk() -> None:
     prompt = Prompt()
     main = prompt.session.state.load("x = 1\ny = 2", "=test")
-    record = record_of(main.__code__)  # type: ignore[attr-defined]
+    record = record_of(main.__code__)
     assert isinstance(record, Prototype)
     assert source_of(record).lines == ["x = 1", "y = 2"]
     assert source_of(record).where == "test, lines 1 to 2"
