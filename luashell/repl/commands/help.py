@@ -50,13 +50,18 @@ def show_keys(session: Session, _argument: str) -> Styled:
 def _steps(_session: Session, argument: str) -> Iterator[tuple[str, str]]:
     from luashell.repl.help.tour.steps import STEPS
 
-    words = (("next", "the next step"), ("back", "the step before"), ("start", "from the beginning"))
+    words = (
+        ("next", "the next step"),
+        ("back", "the step before"),
+        ("start", "from the beginning"),
+        ("stop", "no more"),
+    )
     titles = ((str(number), step.title) for number, step in enumerate(STEPS, start=1))
     return ((word, meaning) for word, meaning in (*words, *titles) if word.startswith(argument))
 
 
 @commands.add(
-    ":tour [next|back|start|N]", "eight short steps through Lua and its sockets; goes on where you left", _steps
+    ":tour [next|back|start|stop|N]", "eight short steps through Lua and its sockets; goes on where you left", _steps
 )
 def take_tour(session: Session, argument: str) -> Styled:
     """Raises CommandError for a step that there is not."""
