@@ -24,6 +24,8 @@ __all__ = ["Body", "BytesBody", "TextBody", "portions"]
 
 _PORTION: Final = 262144
 """Bytes that are read or encoded at a time."""
+_PIECE: Final = 1048576
+"""Bytes by which text grows at a time, at least."""
 _BLOCK: Final = 67108864
 """Bytes that are read at a time right into their final place: mostly all of them."""
 
@@ -92,21 +94,26 @@ class TextBody(Body[str]):
     def fill(self, read: Read, length: int | None = None) -> None:
         """Take it.
 
-        Python lengthens a string in place where a local variable alone refers to it and ``+=`` is assigned to that. If
-        it ever did not, the string would be copied, but only each time that it has grown by a sixteenth.
+        Python lengthens a string in place where only a local variable refers to it and ``+=`` assigns to that; since
+        3.13 not if the next thing to be looked at is a variable too. Wherever that fails the string is copied, but only
+        each time that it has grown by a part of its length.
         """
         text = ""
-        pending = bytearray()
-        enough = _PORTION
+        pieces: list[str] = []
+        waiting = 0
+        enough = _PIECE
         try:
-            for block in self._blocks(read, length, _PORTION):
-                pending += block
-                if len(pending) >= enough:
-                    text += str(pending, "latin-1")
-                    pending.clear()
-                    enough = max(_PORTION, len(text) // 16)
+            for block in self._blocks(read, length, _PIECE):
+                pieces.append(str(block, "latin-1"))
+                waiting += len(block)
+                if waiting >= enough:
+                    text += "".join(pieces)
+                    pieces = []
+                    waiting = 0
+                    enough = max(_PIECE, len(text) // 64)
         finally:
-            text += str(pending, "latin-1")
+            text += "".join(pieces)
+            pieces = []
             self._text = text
 
     def value(self) -> str:
