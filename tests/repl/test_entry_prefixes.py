@@ -80,7 +80,7 @@ def text_and_ends(marked: str) -> tuple[str, set[int]]:
 
 def beginnings(text: str) -> Iterator[int]:
     """Where each token of ``text`` ends."""
-    return (piece.end for piece in scan(text) if piece.kind not in {BLANK, COMMENT})
+    return (end for kind, _, end in scan(text) if kind not in {BLANK, COMMENT})
 
 
 def test_there_are_forty() -> None:

@@ -26,7 +26,7 @@ def indentation_of_next_line(before: str) -> str:
     One level more than the line where the innermost block begins, if something on this line opened it; the level of the
     line where a block began, if this line ends it; else that of this line. Nothing inside a string.
     """
-    pieces = list(scan(before))
+    pieces = scan(before)
     if pieces and pieces[-1].kind in {UNFINISHED_STRING, UNFINISHED_LONG_STRING}:
         return ""
     line_start = before.rfind("\n") + 1

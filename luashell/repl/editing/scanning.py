@@ -8,6 +8,7 @@ the text is right.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from luashell.syntax.tokens import RESERVED
@@ -69,13 +70,21 @@ _PIECE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_STRAY_NUMBER: Final = "stray_number"
 _LONG_BRACKETS: Final = re.compile(r"\[\[|\]\]")
 _COMMAND: Final = re.compile(r"(?P<blank>[ \t\r\n]*+)(?P<command>:[^ \t\r\n]*+|\?++)(?P<argument>[^\n]*+)")
-_KINDS: Final = {"stray_number": STRAY}
 
 
-def scan(text: str) -> Iterator[Piece]:
-    """The pieces of ``text``, one behind the other; together they are all of it. Takes time in proportion to it."""
+@lru_cache(maxsize=8)
+def scan(text: str) -> tuple[Piece, ...]:
+    """The pieces of ``text``, one behind the other; together they are all of it. Takes time in proportion to it.
+
+    Colours, matching words and indentation ask for the same text at each key: it is scanned once.
+    """
+    return tuple(_scanned(text))
+
+
+def _scanned(text: str) -> Iterator[Piece]:
     position = 0
     if text.startswith("#"):
         position = _end_of_line(text)
@@ -85,15 +94,19 @@ def scan(text: str) -> Iterator[Piece]:
             if command[kind]:
                 yield Piece(kind, *command.span(kind))
         position = command.end()
-    while match := _PIECE.match(text, position):
-        kind = match.lastgroup or STRAY
-        start, position = match.span()
-        if kind == NAME and match[0] in RESERVED:
-            kind = KEYWORD
-        elif kind == LONG_STRING:
-            closing = _end_of_long_string(text, position)
-            kind, position = (LONG_STRING, closing) if closing else (UNFINISHED_LONG_STRING, len(text))
-        yield Piece(_KINDS.get(kind, kind), start, position)
+    while position < len(text):
+        for match in _PIECE.finditer(text, position):
+            kind = match.lastgroup or STRAY
+            start, position = match.span()
+            if kind == NAME:
+                yield Piece(KEYWORD if match[0] in RESERVED else NAME, start, position)
+            elif kind == LONG_STRING:
+                closing = _end_of_long_string(text, position)
+                position = closing or len(text)
+                yield Piece(LONG_STRING if closing else UNFINISHED_LONG_STRING, start, position)
+                break  # the next match begins there
+            else:
+                yield Piece(STRAY if kind == _STRAY_NUMBER else kind, start, position)
 
 
 def _end_of_line(text: str) -> int:
