@@ -61,7 +61,7 @@ def is_answered(prompt: Prompt, question: str) -> bool:
 # ---- everything is known
 
 
-@pytest.mark.parametrize("name", [*GLOBALS, *RESERVED, *EVENTS, *SIGNS, *FORMATS])
+@pytest.mark.parametrize("name", [*GLOBALS, *sorted(RESERVED), *EVENTS, *SIGNS, *FORMATS])
 def test_word_is_known(name: str, asked: Prompt) -> None:
     assert is_answered(asked, f"?{name}")
     assert catalogue_for(REGISTRIES).named(name), "by its name, not by searching"
