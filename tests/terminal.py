@@ -132,6 +132,11 @@ class Terminal:
         while data not in self.raw:
             self._take_more(f"waiting for {data!r}", patience)
 
+    def take_what_is_there(self) -> None:
+        """Follow what has come out by now, without waiting."""
+        with suppress(pexpect.TIMEOUT):
+            self._take(self._program.read_nonblocking(size=65536, timeout=0))
+
     def wait_for_end(self) -> int:
         """Wait until the program ends; its exit status, or minus the signal that ended it."""
         while True:

@@ -1,0 +1,104 @@
+"""Ctrl-C in everything that can take long leads back to the prompt within a second, and nothing is damaged."""
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands import LUASHELL
+from tests.repl.homes import home
+from tests.terminal import Terminal
+
+ENTER = "\r"
+CTRL_C = "\x03"
+
+PREPARED = """\
+server = bind("127.0.0.1", 0)
+address, port = server:getsockname()
+caller = connect(address, port)
+peer = server:accept()
+udp = udpsocket()
+udp:setsockname("127.0.0.1", 0)
+big = strrep("x", 20000000)
+"""
+
+BLOCKING = {
+    "accept": "server:accept()",
+    "receive": "caller:receive()",
+    "receive all": "caller:receive('*a')",
+    "receive many": "caller:receive(1000, '*l')",
+    "send": "caller:send(big)",
+    "udp receive": "udp:receive()",
+    "receivefrom": "udp:receivefrom()",
+    "select": "select({server}, {})",
+    "select nothing": "select({}, {})",
+    "sleep": "_sleep(1000)",
+    "read": "read()",
+    "read all": "read('*a')",
+    "loop": "while 1 do end",
+    "loop in a function": "call(function () while 1 do end end, {}, 'x')",
+    "loop in a library call": "foreachi({1}, function () while 1 do end end)",
+    "http": "http_get('http://127.0.0.1:' .. silent)",
+    "smtp": "smtp_mail('a@b', 'c@d', {}, 'x', '127.0.0.1:' .. silent)",
+    "ftp": "ftp_get('ftp://127.0.0.1:' .. silent .. '/x')",
+    "timed": ":time write('running ') flush() server:accept()",
+    "program": ":run {program}",
+    "file": ":load {program}",
+}
+
+
+@pytest.fixture(scope="module")
+def silent_port() -> Iterator[int]:
+    """A server that accepts and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture(scope="module", params=["xterm", "dumb"])
+def terminal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, silent_port: int
+) -> Iterator[Terminal]:
+    """A prompt with sockets to block on, for all tests: each leaves it as it was."""
+    folder = tmp_path_factory.mktemp("home")
+    prepared = folder / "prepared.lua"
+    prepared.write_text(f"{PREPARED}silent = {silent_port}\n")
+    environment = {"TERM": request.param, **home(folder)}
+    with Terminal([*LUASHELL, "-i", str(prepared)], environment, columns=80, lines=24) as started:
+        started.wait_for("lua>")
+        yield started
+
+
+@pytest.mark.parametrize("entry", BLOCKING.values(), ids=BLOCKING.keys())
+def test_interrupt_leads_back_to_the_prompt(terminal: Terminal, entry: str, tmp_path: Path) -> None:
+    program = tmp_path / "program.lua"
+    running = "write('running ') flush()"
+    program.write_text(f"{running} while 1 do end")
+    entry = entry.format(program=program) if entry.startswith(":") else f"{running} {entry}"
+    terminal.press(entry + ENTER)
+    terminal.wait_for("\nrunning")
+
+    terminal.interrupt(r"(?s)interrupted.*\nlua>")
+
+    terminal.press("print('still ' .. 'here')" + ENTER)
+    terminal.wait_for("still here\nlua>")
+
+
+def test_interrupt_is_quick(terminal: Terminal) -> None:
+    terminal.press("write('running ') flush() server:accept()" + ENTER)
+    terminal.wait_for("\nrunning")
+    terminal.interrupt(r"(?s)interrupted.*\nlua>")
+
+    began = time.monotonic()
+    terminal.press("write('again ') flush() server:accept()" + ENTER)
+    terminal.wait_for("\nagain")
+    terminal.press(CTRL_C)
+    terminal.wait_for(r"(?s)again.*interrupted.*\nlua>")
+    assert time.monotonic() - began < 1.5  # both answers, on a busy machine
+
+
+def test_many_interrupts_do_no_harm(terminal: Terminal) -> None:
+    terminal.press(CTRL_C * 20)
+    terminal.press("print('still ' .. 'here')" + ENTER)
+    terminal.wait_for("still here\nlua>")
