@@ -36,7 +36,8 @@ class Limits:
 
     @library.function(
         "protocol_limits([limits])",
-        "Sets limits of HTTP, SMTP and FTP by name: wait, connect, rate, line, headers, body, redirects.",
+        "Sets limits of HTTP, SMTP and FTP by name: wait, mail_wait, connect, rate, line, reply, headers, "
+        "header_block, body, redirects.",
         results="table",
         example="""
             before = protocol_limits{wait = 5}
@@ -47,14 +48,12 @@ class Limits:
         """Nothing is changed unless all of it is right; the table returned restores what was."""
         previous = self.current.by_name()
         if limits is not MISSING and limits is not None:
-            from luasocket_core.proto.limits import ProtocolLimits
-
             table = need_table(limits, 1)
             changes = {str(name): _number(table.raw_get(name)) for name in table.raw_keys()}
             for name, value in changes.items():
                 if name not in previous or not 0 <= value < float("inf"):
                     bad_argument(1, f"invalid limit `{name}'")
-            self._current = ProtocolLimits(**previous | changes)
+            self._current = self.current.changed(changes)
         returned = self._state.new_table()
         for name, value in previous.items():
             returned.raw_set(name, value)

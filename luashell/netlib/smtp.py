@@ -89,7 +89,7 @@ class Smtp:
             sender,
             [address for each in (to, cc or "", bcc or "") for address in split_addresses(each)],
             [(name, value) for name, value in shown if value is not None],
-            (message or "").encode("latin-1"),
+            message or "",
             server,
             user=user,
             password=password,
@@ -197,8 +197,8 @@ def _recipients(value: LuaValue, position: int) -> list[str]:
     return [need_string(value, position)]
 
 
-def _body(value: LuaValue, position: int) -> bytes:
-    return b"" if value is None else optional_string(value, position, "").encode("latin-1")
+def _body(value: LuaValue, position: int) -> str:
+    return "" if value is None else optional_string(value, position, "")
 
 
 def _optional(table: LuaTable, name: str) -> str | None:

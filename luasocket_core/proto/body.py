@@ -122,9 +122,7 @@ class TextBody(Body[str]):
 
 
 def portions(content: bytes | str) -> Iterator[bytes]:
-    """``content`` as it is sent; what is empty is one empty portion."""
-    if isinstance(content, bytes):
-        yield content
-    else:
-        for start in range(0, len(content) or 1, _PORTION):
-            yield content[start : start + _PORTION].encode("latin-1")
+    """``content`` as it is sent."""
+    for start in range(0, len(content), _PORTION):
+        portion = content[start : start + _PORTION]
+        yield portion if isinstance(portion, bytes) else portion.encode("latin-1")

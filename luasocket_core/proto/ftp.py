@@ -81,13 +81,13 @@ class _Control(ftplib.FTP_TLS):
         self._pipe = pipe
         self._url = url
         self._limits = limits
-        self._reply_left = limits.line
+        self._reply_left = limits.reply
 
     # ---- replies
 
     def getmultiline(self) -> str:
         """A reply of one line or several, joined by LF."""
-        self._reply_left = self._limits.line
+        self._reply_left = self._limits.reply
         return super().getmultiline()
 
     def getline(self) -> str:

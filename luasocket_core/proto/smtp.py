@@ -2,9 +2,9 @@
 
     error = send_mail("a@x", ["b@y"], [("Subject", "hello")], b"text", "localhost:2525")
 
-Strings are ``str`` with one character per byte. A server is given as ``host``, ``host:port``, or a URL with the scheme
-``smtp`` (TLS if it is offered), ``smtps`` (TLS from the start) or ``smtp+starttls`` (TLS or nothing), each but for
-``+insecure`` verified. A password is sent over TLS only.
+Strings are ``str`` with one character per byte; a body may be ``bytes``, too. A server is given as ``host``,
+``host:port``, or a URL with the scheme ``smtp`` (TLS if it is offered), ``smtps`` (TLS from the start) or
+``smtp+starttls`` (TLS or nothing), each but for ``+insecure`` verified. A password is sent over TLS only.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from contextlib import suppress
 from luasocket_core.net.pipe import ConversationError, Pipe
 from luasocket_core.proto.conversation import connect_to, converse, security_for
 from luasocket_core.proto.limits import ProtocolLimits
+from luasocket_core.proto.message import Message
 from luasocket_core.wire.lines import fits_in_line
 from luasocket_core.wire.url import Scheme, UrlError, parse_url
 
@@ -125,18 +126,19 @@ class MailSession(smtplib.SMTP):
 
     def deliver(self, envelope: Envelope) -> int:
         """Send one mail; 250. One refused recipient ends it all (specification 9.2)."""
+        message = envelope.message
         options = ""
         if self.has_extn("size"):
-            options += f" SIZE={len(envelope.message)}"
-        if self.has_extn("8bitmime") and not envelope.message.isascii():
+            options += f" SIZE={message.size}"
+        if self.has_extn("8bitmime") and not message.is_ascii:
             options += " BODY=8BITMIME"
         self.expect(self.docmd("MAIL", f"FROM:<{envelope.sender}>{options}")[0], 250)
         for recipient in envelope.recipients:
             self.expect(self.docmd("RCPT", f"TO:<{recipient}>")[0], 250, 251)
-        try:
-            return self.expect(self.data(envelope.message)[0], 250)
-        except smtplib.SMTPDataError as error:
-            raise ConversationError(self.reply) from error
+        self.expect(self.docmd("DATA")[0], 354)
+        for portion in message.portions():
+            self._pipe.sendall(portion)
+        return self.expect(self.getreply()[0], 250)
 
     def leave(self) -> int:
         """QUIT; 221."""
@@ -144,12 +146,12 @@ class MailSession(smtplib.SMTP):
 
 
 class Envelope:
-    """A mail as it is handed over: ``sender``, ``recipients``, and ``message`` with its lines ended by CR LF.
+    """A mail as it is handed over: ``sender``, ``recipients``, and ``message``.
 
     Raises ConversationError for what cannot be sent as what it is meant to be.
     """
 
-    def __init__(self, sender: str, recipients: Sequence[str], headers: Fields, body: bytes) -> None:
+    def __init__(self, sender: str, recipients: Sequence[str], headers: Fields, body: bytes | str) -> None:
         if not recipients:
             raise ConversationError("No recipient specified")
         self.sender = _address(sender)
@@ -157,14 +159,14 @@ class Envelope:
         if "" in self.recipients:
             raise ConversationError("invalid address")
         head = "".join(f"{name}: {value}\r\n" for name, value in map(_field, headers))
-        self.message = b"".join((head.encode("latin-1"), b"\r\n", _with_crlf(body)))
+        self.message = Message(head, body)
 
 
 def send_mail(
     sender: str,
     recipients: Sequence[str],
     headers: Fields,
-    body: bytes,
+    body: bytes | str,
     server: str,
     *,
     user: str | None = None,
@@ -183,10 +185,10 @@ def send_mail(
         url = _server(server, user, password, tls)
         security = security_for(url)
         with converse(url, security, limits, network, wait=limits.mail_wait) as pipe:
-            session = MailSession(pipe, url.host, limits.line)
+            session = MailSession(pipe, url.host, limits.reply)
             session.greet()
             if security is not None and (url.tls == "start" or (url.tls == "offered" and session.has_extn("starttls"))):
-                session.secure(security)
+                _secure(session, security, url)
             if url.user is not None:
                 session.authenticate(url.user, url.password or "")
             session.deliver(envelope)
@@ -207,7 +209,7 @@ def open_session(server: str, *, limits: ProtocolLimits | None = None, network: 
         raise ConversationError("smtp_connect knows neither TLS nor passwords")
     pipe = connect_to(url.host, url.port, limits, network, wait=limits.mail_wait, text=True)
     try:
-        MailSession(pipe, url.host, limits.line).greet()
+        MailSession(pipe, url.host, limits.reply).greet()
     except BaseException:
         pipe.close()
         raise
@@ -216,7 +218,7 @@ def open_session(server: str, *, limits: ProtocolLimits | None = None, network: 
 
 def session_on(stream: Stream[str], limits: ProtocolLimits) -> MailSession:
     """The conversation that ``open_session`` began; the stream's own time limits hold."""
-    return MailSession(Pipe(stream, text=True, longest_line=int(limits.line)), longest_reply=limits.line)
+    return MailSession(Pipe(stream, text=True, longest_line=int(limits.line)), longest_reply=limits.reply)
 
 
 def split_addresses(text: str) -> list[str]:
@@ -245,6 +247,17 @@ def _server(server: str, user: str | None, password: str | None, tls: str | None
     return url
 
 
+def _secure(session: MailSession, security: Security, url: Url) -> None:
+    """Begin TLS. Who did not ask for it learns how a server is accepted whose certificate is not."""
+    try:
+        session.secure(security)
+    except ConversationError as error:
+        if url.tls == "offered" and str(error).startswith("bad certificate"):
+            hint = f"smtp+insecure://{url.host}:{url.port} would accept it"
+            raise ConversationError(f"{error} ({hint})") from error
+        raise
+
+
 def _say_goodbye(session: MailSession, pipe: Pipe) -> None:
     pipe.limit_waits(_FAREWELL)
     with suppress(ConversationError):  # the mail is on its way
@@ -266,8 +279,3 @@ def _field(field: tuple[str, str]) -> tuple[str, str]:
     if not _is_field_name(name) or not fits_in_line(_fold.sub(" ", value)):
         raise ConversationError("invalid header")
     return name, value.replace("\r\n", "\n").replace("\n", "\r\n")
-
-
-def _with_crlf(body: bytes) -> bytes:
-    """Every line ending as CR LF (specification 9.3)."""
-    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\n", b"\r\n")

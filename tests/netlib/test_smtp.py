@@ -35,14 +35,14 @@ class TestSmtpMail:
             "MAIL FROM:<a@x>",
             "RCPT TO:<b@y>",
             "RCPT TO:<c@z>",
-            "data",
+            "DATA",
             "subject: s\r\nn: 7\r\n\r\nbody\r\n.\r\n",
             "QUIT",
         ]
 
     def test_one_recipient_nothing_else(self, lua: Program, post: Server) -> None:
         assert lua("return smtp_mail('a@x', 'b@y', nil, nil, server)") == (None,)
-        assert post.received[2:5] == ["RCPT TO:<b@y>", "data", "\r\n.\r\n"]
+        assert post.received[2:5] == ["RCPT TO:<b@y>", "DATA", "\r\n.\r\n"]
 
     def test_failures(self, lua: Program, post: Server) -> None:
         assert lua("return smtp_mail('a@x', {'b@y', 'nobody@y'}, {}, '', server)") == ("550-no such user\n550 here",)

@@ -44,7 +44,7 @@ class TestDialogue:
             "MAIL FROM:<a@x>",
             "RCPT TO:<b@y>",
             "RCPT TO:<c@z>",
-            "data",
+            "DATA",
             "subject: s1|X-N: 2||line1|..dot|end.|.|",
             "QUIT",
         ]
@@ -231,7 +231,7 @@ class TestMisbehaviour:
         network.script((9, b"220 hi\r\n"))
         limits = ProtocolLimits(wait=2)
         assert send_mail("a@x", ["b@y"], (), b"", "127.0.0.1", network=network, limits=limits) == "timeout"
-        assert network.now == 6
+        assert network.now == 2
 
 
 class TestTls:
