@@ -53,6 +53,7 @@ KEYMAP: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
                 "Tab", "elsewhere: completes, shows what is possible, chooses one after the other", ("tab",), "complete"
             ),
             Key("Shift-Tab", "chooses the one before"),
+            Key("Ctrl-G", "closes the menu of what is possible", mode=EMACS),
             Key("Backspace", "in indentation: one level less; elsewhere deletes", ("backspace",), "dedent"),
             Key("paste", "keeps lines and indentation, drops prompts, runs nothing", ("<bracketed-paste>",), "paste"),
             Key("Ctrl-A, Ctrl-E", "to the beginning, to the end of the line", mode=EMACS),

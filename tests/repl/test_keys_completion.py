@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.repl.pipes import BACKSPACE, DOWN, ESCAPE, LEFT, TAB, Editor
+from tests.repl.pipes import BACKSPACE, DOWN, LEFT, TAB, Editor
 
+CTRL_G = "\x07"
+SHIFT_TAB = "\x1b[Z"
 RUN = "\x18\r"  # Ctrl-X Enter: however the entry looks
 
 
@@ -33,6 +35,7 @@ def prepare(editor: Editor) -> None:
         ("strl" + TAB + TAB, "strlen"),  # the first of several
         ("strl" + TAB + TAB + TAB, "strlower"),
         ("strl" + TAB + DOWN + DOWN, "strlower"),
+        ("strl" + TAB * 3 + SHIFT_TAB, "strlen"),
         ("strl" + TAB + "en", "strlen"),  # typing on
         (":qui" + TAB, ":quit"),
         ("?strle" + TAB, "?strlen"),
@@ -119,8 +122,10 @@ def test_chosen_line_of_the_menu_stands_out(colors: str) -> None:
         assert not other.reverse
 
 
-def test_escape_leaves_the_menu(editor: Editor) -> None:
-    editor.wait_for("strl" + TAB + TAB + ESCAPE + "x", "strl")
+def test_ctrl_g_closes_the_menu(editor: Editor) -> None:
+    editor.wait_for("strl" + TAB, "strlower")
+    assert editor.buffer.complete_state is not None
+    editor.wait_for("strl" + TAB + CTRL_G, "lua> strl")
     assert editor.buffer.complete_state is None
 
 
