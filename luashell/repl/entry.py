@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from luashell.errors import LuaSyntaxError
 from luashell.runtime.numerals import BLANKS
-from luashell.syntax.lexer import tokenize
-from luashell.syntax.nodes import LocalStatement
+from luashell.syntax.nodes import CallStatement, LocalStatement, Return
 from luashell.syntax.parser import parse
-from luashell.syntax.tokens import END_OF_INPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
+    from luashell.syntax.nodes import Statement
 
 __all__ = ["COMMAND", "EMPTY", "HELP", "LUA", "Entry", "read_entry", "top_level_locals"]
 
@@ -21,7 +21,6 @@ HELP: Final = "help"
 LUA: Final = "lua"
 
 RETURN: Final = "return "
-_LOCAL: Final = "local"
 
 
 class Entry:
@@ -55,48 +54,43 @@ def read_entry(text: str) -> Entry:
         return Entry(COMMAND, text, stripped[1:])
     if stripped[0] == "?":
         return Entry(HELP, text, stripped[1:])
-    beginning = tokenize(text).kinds[1]
-    if beginning == END_OF_INPUT:
+    statements = _parsed(text)
+    if isinstance(statements, list) and not statements:
         return Entry(EMPTY, text, "")
-    expression = RETURN + text
-    in_expression = _error_in(expression)
-    if in_expression is None and beginning != ";":  # which may follow a `return' without values
-        return Entry(LUA, text, expression)
-    in_statements = _error_in(text)
-    if in_statements is None:
+    if isinstance(statements, list) and not (len(statements) == 1 and isinstance(statements[0], CallStatement)):
         return Entry(LUA, text, text)
-    if in_expression is None:
+    expression = RETURN + text
+    returned = _parsed(expression)
+    if isinstance(returned, list):
+        has_values = isinstance(returned[0], Return) and returned[0].values  # a lone `;' gives none, and is wrong
+        return Entry(LUA, text, expression if has_values else text)
+    if isinstance(statements, list):
         return Entry(LUA, text, text)
     return Entry(
         LUA,
         text,
-        expression if _place(in_expression, len(RETURN)) > _place(in_statements, 0) else text,
-        is_incomplete=in_expression.incomplete or in_statements.incomplete,
+        expression if _place(returned, len(RETURN)) > _place(statements, 0) else text,
+        is_incomplete=returned.incomplete or statements.incomplete,
     )
 
 
 def top_level_locals(text: str) -> list[str]:
     """The names of the locals that ``text``, a Lua string, declares outside all blocks: they end with the entry."""
-    if _LOCAL not in text:
-        return []
-    try:
-        statements = parse(text, text).body.statements
-    except LuaSyntaxError:
-        return []
+    statements = _parsed(text) if "local" in text else []
     return [
         variable.name
-        for statement in statements
+        for statement in (statements if isinstance(statements, list) else [])
         if isinstance(statement, LocalStatement)
         for variable in statement.variables
     ]
 
 
-def _error_in(source: str) -> LuaSyntaxError | None:
+def _parsed(source: str) -> list[Statement] | LuaSyntaxError:
+    """The statements of a chunk, or what is wrong with it."""
     try:
-        parse(source, source)
+        return parse(source, source).body.statements
     except LuaSyntaxError as error:
         return error
-    return None
 
 
 def _place(error: LuaSyntaxError, shift: int) -> tuple[int, int]:
