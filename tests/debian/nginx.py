@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -74,6 +75,12 @@ http {{
         return 200 misnamed;
     }}
     server {{
+        listen 127.0.0.1:{expired} ssl;
+        ssl_certificate {old.chain};
+        ssl_certificate_key {old.key};
+        return 200 expired;
+    }}
+    server {{
         listen 127.0.0.1:{older_tls} ssl;
         ssl_protocols TLSv1.2;
         return 200 $ssl_protocol;
@@ -91,7 +98,7 @@ class Nginx:
     """Where it listens, and what it may serve: ``files`` from, ``dropped`` into."""
 
     def __init__(self, folder: Path) -> None:
-        self.clear, self.tls, self.misnamed, self.older_tls, self.newer_tls = free_ports(5)
+        self.clear, self.tls, self.misnamed, self.expired, self.older_tls, self.newer_tls = free_ports(6)
         self.files = folder / "files"
         self.dropped = folder / "dropped"
 
@@ -123,8 +130,12 @@ def running_nginx() -> Iterator[Nginx]:
         server.dropped.mkdir(mode=0o777)
         server.dropped.chmod(0o777)
         configuration = folder / "nginx.conf"
-        good, bad = Certificate(folder, "127.0.0.1"), Certificate(folder, "other.example")
-        configuration.write_text(CONFIGURATION.format(folder=folder, good=good, bad=bad, **vars(server)))
-        ports = (server.clear, server.tls, server.misnamed, server.older_tls, server.newer_tls)
+        certificates = {
+            "good": Certificate(folder, "good", "127.0.0.1"),
+            "bad": Certificate(folder, "bad", "other.example"),
+            "old": Certificate(folder, "old", "127.0.0.1", datetime(2001, 1, 31, tzinfo=UTC)),
+        }
+        configuration.write_text(CONFIGURATION.format(folder=folder, **certificates, **vars(server)))
+        ports = (server.clear, server.tls, server.misnamed, server.expired, server.older_tls, server.newer_tls)
         with running(["/usr/sbin/nginx", "-e", "stderr", "-p", folder, "-c", configuration], folder, ports):
             yield server

@@ -68,6 +68,14 @@ TLSLog {folder}/tls.log
     TLSECCertificateKeyFile {good.key}
 </VirtualHost>
 <VirtualHost 127.0.0.1>
+    Port {older_strict}
+    TLSEngine on
+    TLSRequired on
+    TLSProtocol TLSv1.2
+    TLSECCertificateFile {good.chain}
+    TLSECCertificateKeyFile {good.key}
+</VirtualHost>
+<VirtualHost 127.0.0.1>
     Port {misnamed}
     TLSEngine on
     TLSECCertificateFile {bad.chain}
@@ -98,6 +106,7 @@ class Proftpd:
         self.explicit = next(ports)
         self.implicit = next(ports)
         self.strict = next(ports)
+        self.older_strict = next(ports)
         self.misnamed = next(ports)
         self.active = next(ports)
 
@@ -136,7 +145,7 @@ def running_proftpd() -> Iterator[Proftpd]:
                     **as_servant(),
                 )
 
-        server = Proftpd(folder, (stack.enter_context(serving(serve)).port for _ in range(6)))
+        server = Proftpd(folder, (stack.enter_context(serving(serve)).port for _ in range(7)))
         users, groups = folder / "users", folder / "groups"
         users.write_text(
             "".join(
@@ -147,7 +156,7 @@ def running_proftpd() -> Iterator[Proftpd]:
         users.chmod(0o400)
         os.chown(users, SERVANT.pw_uid, SERVANT.pw_gid)
         groups.write_text(f"servants:x:{SERVANT.pw_gid}:\n")
-        good, bad = Certificate(folder, "127.0.0.1"), Certificate(folder, "other.example")
+        good, bad = Certificate(folder, "good", "127.0.0.1"), Certificate(folder, "bad", "other.example")
         values = {**vars(server), "user": SERVANT.pw_name, "group": grp.getgrgid(SERVANT.pw_gid).gr_name}
         configuration.write_text(CONFIGURATION.format(folder=folder, good=good, bad=bad, **values))
         yield server

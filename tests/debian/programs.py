@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TypedDict
 
@@ -49,10 +50,10 @@ def private_folder() -> Iterator[Path]:
 
 
 class Certificate:
-    """A certificate of the test authority for ``name``, as files that SERVANT can read."""
+    """A certificate of the test authority for ``host``, as files that SERVANT can read; ``name`` is theirs."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        issued = AUTHORITY.issue_cert(name)
+    def __init__(self, folder: Path, name: str, host: str, not_after: datetime | None = None) -> None:
+        issued = AUTHORITY.issue_cert(host, not_after=not_after)
         self.chain = folder / f"{name}.chain.pem"
         self.key = folder / f"{name}.key.pem"
         self.chain.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))

@@ -283,6 +283,11 @@ class TestTls:
         insecure = client.request("GET", f"https+insecure://127.0.0.1:{nginx.misnamed}/")
         assert (insecure.status, insecure.body) == ("200 OK", b"misnamed")
 
+    def test_expired_certificate(self, client: Client, nginx: Nginx) -> None:
+        refused = client.request("GET", f"https://127.0.0.1:{nginx.expired}/")
+        assert refused == (None, None, None, "bad certificate: certificate has expired")
+        assert client.request("GET", f"https+insecure://127.0.0.1:{nginx.expired}/").body == b"expired"
+
     def test_certificate_of_an_unknown_authority(
         self, client: Client, nginx: Nginx, monkeypatch: pytest.MonkeyPatch
     ) -> None:

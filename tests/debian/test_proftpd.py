@@ -21,7 +21,7 @@ def home(proftpd: Proftpd) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture(params=["ftp", "ftp, active", "ftpes", "ftpes, sessions", "ftps"])
+@pytest.fixture(params=["ftp", "ftp, active", "ftpes", "ftpes, sessions", "ftpes, sessions of TLS 1.2", "ftps"])
 def url(request: pytest.FixtureRequest, proftpd: Proftpd) -> Callable[..., str]:
     """Makes URLs of one manner to reach the server."""
     port = {
@@ -29,6 +29,7 @@ def url(request: pytest.FixtureRequest, proftpd: Proftpd) -> Callable[..., str]:
         "ftp, active": proftpd.active,  # it refuses PASV
         "ftpes": proftpd.explicit,
         "ftpes, sessions": proftpd.strict,  # data connections have to continue the TLS session
+        "ftpes, sessions of TLS 1.2": proftpd.older_strict,
         "ftps": proftpd.implicit,
     }[request.param]
     scheme = request.param.partition(",")[0]
