@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
 
     from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
 
     from luashell.repl.history import History as Entries
     from luashell.repl.screen import Screen
@@ -43,6 +44,7 @@ class TerminalReader:
     """
 
     def __init__(self, shell: Shell, screen: Screen) -> None:
+        self._shell = shell
         self._settings = shell.session.settings
         self._screen = screen
         self.editor: PromptSession[str] = PromptSession(
@@ -55,7 +57,7 @@ class TerminalReader:
             key_bindings=bindings(shell),
             lexer=EntryLexer(),
             multiline=True,
-            prompt_continuation=lambda *_: [(PROMPT_STYLE, continuation_of(prompt_of(shell.session.state)))],
+            prompt_continuation=self._continuation,
             style=entry_style(shell.session.settings),
         )
         show_signatures(self.editor, shell.session)
@@ -77,6 +79,10 @@ class TerminalReader:
             return ""
         except EOFError:
             return None
+
+    def _continuation(self, width: int, _line: int, breaks: int) -> StyleAndTextTuples:
+        """What begins a later line of the entry; only room, where a line is broken for the lack of it."""
+        return [(PROMPT_STYLE, " " * width if breaks else continuation_of(prompt_of(self._shell.session.state)))]
 
     def _suggests(self) -> bool:
         """Without colours, a suggestion would look as if it had been typed."""

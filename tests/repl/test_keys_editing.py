@@ -144,7 +144,40 @@ def test_ctrl_l_clears_the_screen_and_keeps_the_entry(editor: Editor) -> None:
     assert "first" not in editor.screen
 
 
-# ---- Vi
+# ---- what the editor itself brings
+
+
+@pytest.mark.parametrize(
+    ("keys", "entry"),
+    [
+        ("= 1" + "\x01" + "x " + "\x05" + "0", "x = 10"),
+        ("one two" + ESCAPE + "b" + "the ", "one the two"),
+        ("one two" + "\x01" + ESCAPE + "f" + "s", "ones two"),
+        ("one two" + "\x17" + "three", "one three"),
+        ("one two" + LEFT * 3 + "\x15", "two"),
+        ("one two" + LEFT * 3 + "\x0b" + "three", "one three"),
+        ("one two" + "\x17" + "\x19" + "\x19", "one twotwo"),
+        ("one" + "\x15" + "\x1f", "one"),
+    ],
+    ids=["Ctrl-A, Ctrl-E", "Alt-B", "Alt-F", "Ctrl-W", "Ctrl-U", "Ctrl-K", "Ctrl-Y", "Ctrl-_"],
+)
+def test_keys_of_emacs(editor: Editor, keys: str, entry: str) -> None:
+    assert editor.read(keys + ENTER) == entry
+
+
+@pytest.mark.parametrize(
+    ("keys", "entry"),
+    [
+        ("one" + ESCAPE + "i" + "X", "onXe"),
+        ("one" + ESCAPE + "o" + "two", "one\ntwo"),
+        ("one" + ESCAPE + "O" + "two", "two\none"),
+        ("one" + ESCAPE + "dd" + "u", "one"),
+        ("one two" + "\x17" + "three", "one three"),
+    ],
+    ids=["i", "o", "O", "u", "Ctrl-W"],
+)
+def test_keys_of_vi(vi: Editor, keys: str, entry: str) -> None:
+    assert vi.read(keys + ENTER) == entry
 
 
 def test_vi_has_its_keys(vi: Editor) -> None:
@@ -195,6 +228,11 @@ def test_continuation_is_aligned(columns: int) -> None:
         editor.wait_for(
             "if x then" + ENTER + "y()" + ENTER + "end", r"\Alua> if x then\n\.\.\.    y\(\)\n\.\.\.  end\Z"
         )
+
+
+def test_line_that_is_broken_for_lack_of_room_asks_for_nothing() -> None:
+    with Editor(columns=40) as editor:
+        editor.wait_for("x = '" + "a" * 60 + "'", r"\Alua> x = 'a{30}\n     a{30}'\Z")
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])

@@ -1,6 +1,7 @@
 """How far lines are indented while they are typed."""
 
 import pytest
+from hypothesis import given
 
 from luashell.repl.editing.indentation import (
     blanks_to_remove,
@@ -8,6 +9,7 @@ from luashell.repl.editing.indentation import (
     is_at_line_start,
     reindented,
 )
+from tests.repl.editing.test_scanning import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,13 @@ def test_tabs_are_kept() -> None:
 )
 def test_line_that_begins_with_an_end(before: str, blanks: int | None) -> None:
     assert reindented(before) == (None if blanks is None else " " * blanks)
+
+
+@given(TEXTS)
+def test_any_text_has_an_indentation(text: str) -> None:
+    assert indentation_of_next_line(text).strip(" \t") == ""
+    blanks = reindented(text)
+    assert blanks is None or blanks.strip(" \t") == ""
 
 
 @pytest.mark.parametrize(
