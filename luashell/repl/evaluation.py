@@ -6,13 +6,12 @@ What the program itself writes goes to the state's streams, error reports too: L
 from __future__ import annotations
 
 from luashell.repl.printing.layout import Bounds, results
-from luashell.repl.reporting.answers import after_failure, pointer, watched
+from luashell.repl.reporting.answers import pointer, run_chunk
 from luashell.repl.reporting.failures import Failure
 from luashell.repl.styled import HINT
 from luashell.runtime.calling import spread
 from luashell.runtime.numerals import BLANKS
 from luashell.runtime.userdata import Userdata
-from luashell.stdlib.loading import run_text
 from luashell.stdlib.outcomes import Success
 from luashell.syntax.lexer import tokenize
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from luashell.repl.entry import Entry
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
-    from luashell.runtime.aliases import LuaValue, Returned
+    from luashell.runtime.aliases import LuaValue
 
 __all__ = ["evaluate", "hold", "is_silent"]
 
@@ -33,14 +32,10 @@ SILENT: Final = (Success, Userdata)
 
 def evaluate(session: Session, entry: Entry) -> Styled:
     """Run ``entry`` and give what shows its values, or its error. KeyboardInterrupt and SystemExit pass through."""
-
-    def run() -> tuple[str | None, Returned]:
-        return run_text(session.state, entry.source, entry.text)
-
     known = session.last_error
-    kind, returned = watched(session, run, entry.text, entry.source)
+    kind, returned, shown_error = run_chunk(session, entry.source, entry.text)
     if kind is not None:
-        return after_failure(session, kind, known, entry.text)
+        return shown_error
     session.succeeded.append(entry.text)
     values = spread(returned)
     if not values or returned.__class__ in SILENT:

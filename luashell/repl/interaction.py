@@ -11,6 +11,7 @@ from luashell.repl.folders import config_folder
 from luashell.repl.history import History, history_file
 from luashell.repl.plain import PlainReader
 from luashell.repl.progress import Progress
+from luashell.repl.reporting.interrupts import interrupted
 from luashell.repl.screen import Screen
 from luashell.repl.session import Session
 from luashell.repl.settings import read_settings
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["interact"]
 
-INTERRUPTED: Final[Styled] = [(ERROR, "interrupted!\n")]
 SECRET: Final[Styled] = [
     (HINT, "This entry looks as if it held a password: it is not kept in the history.\n"),
 ]
@@ -112,9 +112,9 @@ class _Conversation:
                     return
                 self._remember(entry)
                 self._run(entry)
-            except KeyboardInterrupt:
+            except KeyboardInterrupt as interrupt:
                 self.screen.wrote(b"^C")  # the terminal shows what was pressed
-                notice = INTERRUPTED
+                notice = interrupted(self.session, interrupt)
 
     def _read(self, reader: Reader) -> str | None:
         self.screen.start_line()

@@ -37,8 +37,18 @@ class Shell:
     def answer(self, typed: str) -> Styled:
         """Answer an entry: what is to be shown for it, in whole lines.
 
-        KeyboardInterrupt and SystemExit pass through.
+        KeyboardInterrupt, SystemExit, and OSError of a stream that takes nothing any more, pass through.
         """
+        try:
+            return self._answer(typed)
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001  # a defect of ours, whatever it is, does not end the session
+            from luashell.repl.reporting.defects import defect  # seldom needed, we hope
+
+            return defect(error)
+
+    def _answer(self, typed: str) -> Styled:
         entry = read_entry(from_typed(typed))
         if entry.kind == EMPTY:
             return []

@@ -32,6 +32,7 @@ __all__ = [
     "Level",
     "called_name",
     "levels",
+    "levels_left",
     "name_of",
     "name_of_value",
     "place_of",
@@ -82,6 +83,11 @@ def levels(frame: FrameType | None) -> Iterator[Level]:
             yield from interrupted
         else:
             yield level
+
+
+def levels_left(error: BaseException) -> Iterator[Level]:
+    """The functions that ``error`` has gone through, innermost first: of an interrupt, which nothing catches."""
+    return _levels_of(reversed([*_traceback_steps(error.__traceback__)]))
 
 
 def _levels_of(steps: Iterable[tuple[FrameType, int, int]]) -> Iterator[Level]:

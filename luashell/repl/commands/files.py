@@ -8,9 +8,10 @@ from pathlib import Path
 from luashell.errors import LuaSyntaxError
 from luashell.labtable import set_lab_table
 from luashell.repl.registry import CommandError, Commands
+from luashell.repl.reporting.answers import run_chunk
 from luashell.repl.styled import MUTED
+from luashell.runtime.numerals import BLANKS
 from luashell.runtime.text import from_bytes, from_typed, to_bytes
-from luashell.stdlib.loading import run_text
 from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
@@ -45,8 +46,7 @@ def path_completions(_session: Session, argument: str) -> Iterator[tuple[str, st
 def load(session: Session, argument: str) -> Styled:
     """Errors are reported as usual."""
     path = _path(argument, ":load FILE")
-    run_text(session.state, _text_of(path), f"@{from_typed(str(path))}")
-    return []
+    return run_chunk(session, _text_of(path), f"@{from_typed(str(path))}")[2]
 
 
 @commands.add(":save FILE", "writes what ran without error in this session as a program", path_completions)
@@ -84,12 +84,11 @@ def run(session: Session, argument: str) -> Styled:
     if session.lab is not None:
         set_lab_table(state, session.lab)
     try:
-        run_text(state, text, f"@{from_typed(str(path))}")
+        return run_chunk(session, text, f"@{from_typed(str(path))}", state)[2]
     except SystemExit as ended:
         return [(MUTED, f"{path.name} ended with exit status {ended.code or 0}\n")]
     finally:
         state.close()
-    return []
 
 
 def script_of(entries: list[str]) -> str:
@@ -102,15 +101,21 @@ def script_of(entries: list[str]) -> str:
 
 
 def _statement_of(entry: str) -> str:
-    try:
-        parse(entry, entry)
-    except LuaSyntaxError:
-        return f"do local _ = {entry} end"
-    try:  # can another statement follow it, and does nothing of it reach that?
-        parse(f"{entry}\nx = 1", entry)
-    except LuaSyntaxError:
+    if not _is_chunk(entry):
+        expression = entry.rstrip(f"{BLANKS};")
+        end = "\n" if "--" in expression else " "  # which would hide it
+        return f"do local _ = {expression}{end}end"
+    if not _is_chunk(f"{entry}\nx = 1"):  # nothing may follow a return
         return f"call(function ()\n{entry}\nend, {{}})"
     return f"do\n{entry}\nend" if "local" in entry else entry
+
+
+def _is_chunk(text: str) -> bool:
+    try:
+        parse(text, text)
+    except LuaSyntaxError:
+        return False
+    return True
 
 
 def _path(argument: str, usage: str) -> Path:

@@ -6,16 +6,14 @@ from luashell.repl.entry import RETURN
 from luashell.repl.evaluation import hold
 from luashell.repl.printing.streaming import pieces_of
 from luashell.repl.registry import CommandError, Commands
-from luashell.repl.reporting.answers import after_failure, watched
+from luashell.repl.reporting.answers import run_chunk
 from luashell.runtime.calling import spread
 from luashell.runtime.text import from_typed, to_bytes
-from luashell.stdlib.loading import run_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
-    from luashell.runtime.aliases import Returned
 
 __all__ = ["commands"]
 
@@ -44,14 +42,9 @@ def full(session: Session, argument: str) -> Styled:
 
 def _evaluated(session: Session, text: str) -> Styled | None:
     """Make the values of an expression the last results; what to show instead when it has none."""
-
-    def run() -> tuple[str | None, Returned]:
-        return run_text(session.state, RETURN + text, text)
-
-    known = session.last_error
-    kind, returned = watched(session, run, text, RETURN + text)
+    kind, returned, shown_error = run_chunk(session, RETURN + text, text)
     if kind is not None:
-        return after_failure(session, kind, known, text)
+        return shown_error
     values = spread(returned)
     if not values:
         return []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from luashell.netlib.handles import SocketHandle
     from luashell.runtime.aliases import LuaValue
 
-__all__ = ["handle_of", "kind_of", "socket_line"]
+__all__ = ["handle_line", "handle_of", "kind_of", "socket_line"]
 
 _KINDS: Final = {"client": "tcp client", "server": "tcp server", "udp": "udp socket"}
 
@@ -35,11 +35,15 @@ def kind_of(handle: SocketHandle) -> str:
     return _KINDS[handle.kind]
 
 
+def handle_line(handle: SocketHandle) -> str:
+    """Kind and addresses."""
+    return " ".join(part for part in (kind_of(handle), *_addresses(handle)) if part)
+
+
 def socket_line(handle: SocketHandle) -> str:
     """Kind, addresses, state, bytes in and out, and time limits."""
     core = handle.core
-    name = " ".join(part for part in (kind_of(handle), *_addresses(handle)) if part)
-    words = [name, "closed" if core.closed else "open"]
+    words = [handle_line(handle), "closed" if core.closed else "open"]
     if handle.kind != "server":
         words += [f"{_bytes(core.bytes_received)} in", f"{core.bytes_sent} out"]
     if core.buffered:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from luashell import contents
 from luashell.repl.reporting.excerpts import excerpt
 from luashell.repl.reporting.failures import Failure, failure_of
-from luashell.repl.styled import HINT
+from luashell.repl.styled import ERROR, HINT
 from luashell.repl.suggestions import advice
 from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR, NOT_ENOUGH_MEMORY
 from luashell.runtime.text import to_typed
+from luashell.stdlib.loading import run_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Final, TypeVar
+    from typing import Final
 
     from luashell.errors import LuaError
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
+    from luashell.runtime.aliases import Returned
     from luashell.runtime.state import LuaState
 
-    T = TypeVar("T")
-
-__all__ = ["advice_on", "after_failure", "known_globals", "watched"]
+__all__ = ["advice_on", "known_globals", "pointer", "run_chunk"]
 
 UNREPORTED: Final = {MEMORY_ERROR: NOT_ENOUGH_MEMORY, HANDLER_ERROR: "error in error message"}
 """What to say of errors that Lua has no words for."""
@@ -31,40 +30,43 @@ POINTER: Final = "`:why' explains it\n"
 """Shown once in a session."""
 
 
-def watched(session: Session, run: Callable[[], T], name: str = "", source: str = "") -> T:
-    """``run()``, while every error that Lua reports is taken down: ``session.last_error`` is the last of them.
+def run_chunk(
+    session: Session, text: str, name: str, state: LuaState | None = None
+) -> tuple[str | None, Returned, Styled]:
+    """Run a chunk as ``run_text`` does, in ``state`` or that of the session: the kind of error, what it returned, and
+    what is to be shown behind the report of the error.
 
-    ``name`` and ``source`` are those of the chunk that is run, where its name does not tell the text.
+    Every error that Lua reports meanwhile is taken down: ``session.last_error`` is the last of them.
     """
+    state = state or session.state
+    known = session.last_error
+    previous = state.calling.failed
 
     def take_down(error: LuaError) -> None:
         try:
-            session.last_error = failure_of(error, state.globals, name, source)
+            session.last_error = failure_of(error, state.globals, name, text)
         except RecursionError:  # the stack is nearly full where it is reported
             session.last_error = Failure(error.message or "", error.kind)
 
-    state = session.state
-    previous = state.calling.failed
     state.calling.failed = take_down
     try:
-        return run()
+        kind, returned = run_text(state, text, name)
     finally:
         state.calling.failed = previous
+    if kind is None:
+        return None, returned, []
+    failure = session.last_error if session.last_error is not known else None
+    return kind, returned, _after_failure(session, state, kind, failure, name)
 
 
-def after_failure(session: Session, kind: str, known: Failure | None, name: str = "") -> Styled:
-    """What to show behind the report of an error of that ``kind`` (5.3) that has ended the chunk called ``name``.
-
-    ``known`` is what was the last error before that.
-    """
-    failure = session.last_error
-    styled: Styled = [(HINT, f"{UNREPORTED[kind]}\n")] if kind in UNREPORTED else []
-    if failure is None or failure is known:
+def _after_failure(session: Session, state: LuaState, kind: str, failure: Failure | None, name: str) -> Styled:
+    styled: Styled = [(ERROR, f"{UNREPORTED[kind]}\n")] if kind in UNREPORTED else []
+    if failure is None:
         if kind in UNREPORTED:
             session.last_error = Failure(UNREPORTED[kind], kind)
         return styled
     styled += excerpt(failure, name, session.width)
-    hint = advice_on(failure, session.state)
+    hint = advice_on(failure, state)
     if hint:
         styled.append((HINT, f"{hint}\n"))
     elif failure.message:
@@ -88,7 +90,7 @@ def advice_on(failure: Failure, state: LuaState) -> str:
     if failure.candidates is None:
         return advice(written, known_globals(state))
     name = written.rpartition(".")[2]
-    return advice(name, [to_typed(candidate) for candidate in failure.candidates])
+    return advice(name, [to_typed(candidate) for candidate in failure.candidates], is_field=True)
 
 
 def known_globals(state: LuaState) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from luashell.syntax.tokens import Tokens
 
-__all__ = ["Spot", "Tree", "name_of_node", "names_in", "nodes_of", "spot_of", "tree_of"]
+__all__ = ["Spot", "Tree", "call_at", "name_of_node", "names_in", "nodes_of", "spot_of", "tree_of"]
 
 LONGEST_TEXT: Final = 300_000
 """Bytes of a text that is looked at again to find the very words; beyond that the line has to do."""
@@ -108,6 +108,15 @@ def spot_of(text: str, place: tuple[int, int], message: str) -> Spot:
     return Spot(line, column, width, failed)
 
 
+def call_at(text: str, place: tuple[int, int]) -> str:
+    """The call in ``text`` that the code had come to, as it is written on one line; empty when there is none."""
+    tree = tree_of(text)
+    for node in () if tree is None else tree.on_line.get(place[0], ()):
+        if isinstance(node, nodes.Call | nodes.MethodCall) and (node.line, node.column) == place:
+            return _Words(tree).source(node)  # type: ignore[arg-type]  # there is one: it has this node
+    return ""
+
+
 def _failed_node(tree: Tree, place: tuple[int, int], message: str) -> nodes.Node | None:
     kinds = next(
         (kinds for beginning, kinds in _OPERATIONS.items() if message.startswith(beginning)),
@@ -178,6 +187,11 @@ class _Words:
         if named is None and len(operands) != 1:
             return self._operator(node)
         return self._last_word(named or operands[0])
+
+    def source(self, node: nodes.Node) -> str:
+        """An expression as it is written, if it is on one line."""
+        line, column, width = self._whole(node)
+        return self._tokens.text.split("\n")[line - 1][column : column + width]
 
     def _argument(self, node: nodes.Call | nodes.MethodCall, message: str) -> tuple[int, int, int] | None:
         """The argument that ``bad argument #2 to ...`` counts; a method's first one is its socket."""
