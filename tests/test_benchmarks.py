@@ -87,3 +87,11 @@ def test_tracing_compares_the_event_log_with_none() -> None:
 
     assert process.stderr == ""
     assert "nobody listening" in process.stdout
+
+
+def test_prompt_measures_keys_and_lexers() -> None:
+    process = run(sys.executable, BENCHMARKS / "prompt", "--repeat", "1")
+    assert process.stderr == ""
+    assert process.returncode in {0, 1}  # 1: a key took long, on a machine that does something else
+    for row in ("lexing, ours", "judging", "a letter at the end", "Enter"):
+        assert row in process.stdout
