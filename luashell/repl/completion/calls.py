@@ -23,13 +23,14 @@ __all__ = ["Call", "call_at"]
 class Call:
     """A call of ``function`` by what ``chain`` says, with the cursor in the ``argument``, from 0, of those typed.
 
-    ``takes_socket`` says that the function is described without the socket that a colon passes to it.
+    The function may be one that is being defined in the same text: the list of its parameters. ``takes_socket`` says
+    that the function is described without the socket that a colon passes to it.
     """
 
     __slots__ = ("argument", "chain", "function", "takes_socket")
 
     def __init__(
-        self, chain: Chain, function: HostFunction | Prototype, argument: int, *, takes_socket: bool = False
+        self, chain: Chain, function: HostFunction | Prototype | list[str], argument: int, *, takes_socket: bool = False
     ) -> None:
         self.chain = chain
         self.function = function
@@ -54,6 +55,8 @@ def call_at(state: LuaState, structure: Structure, reading: Reading) -> Call | N
     chain = chain_before(structure, end)
     if chain is None:
         return None
+    if chain.text in structure.functions:
+        return Call(chain, structure.functions[chain.text], argument)
     record, takes_socket = _function(state, structure, chain)
     if isinstance(record, HostFunction) and takes_socket and not chain.is_method:
         record, takes_socket = description_of(record.name), False  # the global function, to which it is passed

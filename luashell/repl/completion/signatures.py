@@ -6,7 +6,7 @@ from luashell.repl.completion.calls import call_at
 from luashell.repl.completion.meanings import meaning_of_function, parameters_of
 from luashell.repl.completion.reading import NOWHERE, Reading
 from luashell.repl.completion.structure import Structure
-from luashell.runtime.frames import HostFunction
+from luashell.runtime.frames import HostFunction, Prototype
 from luashell.runtime.numerals import BLANKS
 
 TYPE_CHECKING = False
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "signature_at"]
 
 REST: Final = "..."
+IN_THIS_ENTRY: Final = "in this entry"
 
 
 class Signature:
@@ -66,13 +67,15 @@ def _of_call(call: Call) -> Signature:
     if isinstance(function, HostFunction):
         parameters = function.signature.partition("(")[2].removesuffix(")")
         at = call.argument if call.takes_socket else call.position
+        meaning = function.meaning
     else:
-        names = parameters_of(function)
-        if call.chain.is_method and names[:1] != [REST]:
+        names = function if isinstance(function, list) else parameters_of(function)
+        if isinstance(function, Prototype) and call.chain.is_method and names[:1] != [REST]:
             del names[:1]
         parameters, at = ", ".join(names), call.argument
+        meaning = IN_THIS_ENTRY if isinstance(function, list) else meaning_of_function(function)
     pieces = [(f"{call.chain.text}(", False), *_marked(parameters, at), (")", False)]
-    return Signature(pieces, meaning_of_function(function))
+    return Signature(pieces, meaning)
 
 
 def _marked(parameters: str, argument: int) -> list[tuple[str, bool]]:

@@ -63,7 +63,8 @@ class Structure:
 
     ``open`` holds blocks and brackets, the innermost last. ``names_something`` says that a new name is being made up
     (a local, a parameter), ``names_function`` that it is the name of a function statement, and ``needs_in`` that the
-    names of a ``for`` are complete.
+    names of a ``for`` are complete. ``functions`` are those that the text defines, ``assigned`` the globals that it
+    assigns, both as they are written; with the functions are their parameters.
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -74,6 +75,8 @@ class Structure:
         self.names_something = walk.names_something
         self.names_function = walk.names_function
         self.needs_in = walk.needs_in
+        self.functions = walk.functions
+        self.assigned = walk.assigned
 
     @property
     def before(self) -> str:
@@ -136,6 +139,8 @@ class _Walk:
         self.names_something = False
         self.names_function = False
         self.needs_in = False
+        self.functions: dict[str, list[str]] = {}
+        self.assigned: set[str] = set()
         position = 1
         while position < len(self.kinds):
             step = _STEPS.get(self.kinds[position])
@@ -177,13 +182,22 @@ class _Walk:
         if is_method:
             block.locals["self"] = "parameter"
         self.open.append(block)
-        return self._parameters(position + 1, block) if self.kinds[position] == "(" else position
+        if self.kinds[position] != "(":
+            return position
+        name = "".join(self.values[begin:position])
+        if name.isidentifier():
+            self.assigned.add(name)
+        elif not name and self.kinds[begin - 2] == "=" and self._is_variable(begin - 3):  # name = function (
+            name = self.values[begin - 3]
+        return self._parameters(position + 1, block, name)
 
-    def _parameters(self, position: int, block: Block) -> int:
+    def _parameters(self, position: int, block: Block, function: str) -> int:
         names, position = self._new_names(position)
         block.locals |= dict.fromkeys(names, "parameter")
+        self.functions[function] = names
         if position < len(self.kinds) and self.kinds[position] == "...":
             block.locals["arg"] = "further arguments, a table"
+            self.functions[function] = [*names, "..."]
             position += 1
         if position == len(self.kinds):
             self.names_something = True
@@ -191,6 +205,17 @@ class _Walk:
             self.kinds[position] = PARAMETERS_END
             position += 1
         return position
+
+    def assign(self, position: int) -> int:
+        innermost = self.open[-1]
+        is_statement = isinstance(innermost, Block) and not innermost.awaiting
+        if is_statement and self._is_variable(position - 1) and self.kinds[position - 2] != "local":
+            self.assigned.add(self.values[position - 1])
+        return position + 1
+
+    def _is_variable(self, position: int) -> bool:
+        """Is the token at ``position``, before a ``=``, a variable and not part of something?"""
+        return self.kinds[position] == NAME and self.kinds[position - 1] not in (".", ":", "%", ",")
 
     def declare(self, position: int) -> int:
         names, position = self._new_names(position + 1)
@@ -281,6 +306,7 @@ _STEPS: Final[dict[str, Callable[[_Walk, int], int]]] = {
     "(": _Walk.open_bracket,
     ")": _Walk.close_bracket,
     ",": _Walk.comma,
+    "=": _Walk.assign,
     "[": _Walk.open_bracket,
     "]": _Walk.close_bracket,
     "do": _Walk.do,

@@ -51,6 +51,7 @@ def candidates(state: LuaState, structure: Structure, reading: Reading) -> list[
     if structure.before == "break" or (is_behind_operand and structure.block is None):
         return keywords
     locals_ = _locals(structure.locals(), start)
+    own |= _assigned(structure, start)
     library |= {keyword.name: keyword for keyword in keywords}
     return [each for each in _in_order(locals_, own, library) if each.kind == LOCAL or each.name not in locals_]
 
@@ -120,6 +121,16 @@ def _globals(state: LuaState, start: int) -> tuple[dict[str, Candidate], dict[st
     for name in state.globals.names_ahead():
         library[name] = Candidate(name, start, FUNCTION, partial(_meaning_ahead, name))
     return own, library
+
+
+def _assigned(structure: Structure, start: int) -> dict[str, Candidate]:
+    """Globals that the text assigns before the cursor."""
+    found = {}
+    for name in structure.assigned:
+        parameters = structure.functions.get(name)
+        meaning = "in this entry" if parameters is None else f"function ({', '.join(parameters)}), in this entry"
+        found[name] = Candidate(name, start, VARIABLE if parameters is None else FUNCTION, meaning)
+    return found
 
 
 def _meaning_ahead(name: str) -> str:

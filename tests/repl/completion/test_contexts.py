@@ -28,7 +28,7 @@ def test_globals(session: Session, text: str, offered: list[str]) -> None:
 
 
 def test_names_that_begin_with_an_underscore_come_last(session: Session) -> None:
-    own = [each.name for each in at_cursor(session, "x = ")][:7]
+    own = [each.name for each in at_cursor(session, "return ")][:7]
     assert own == ["account", "add", "loop", "nested", "noted", "_hidden", "abs"]
 
 
@@ -120,6 +120,21 @@ def test_local_hides_a_global_and_comes_first(session: Session) -> None:
     assert [(each.text, each.kind == LOCAL) for each in offered] == [
         ("account", True), ("acid", True), ("accept", False), ("acos", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("function factorial(n) return n * facto", ["factorial"]),
+        ("counted = 0\nfunction f() coun", ["counted"]),
+        ("function f() end counting = f; coun", ["counting"]),
+        ("one.counted = 0; counte", []),  # a field
+        ("x = {counted = 0}; counte", []),
+        ("local counted = 0; coun", ["counted"]),
+    ],
+)
+def test_globals_that_the_text_itself_assigns(session: Session, text: str, offered: list[str]) -> None:
+    assert texts(session, text) == offered
 
 
 @pytest.mark.parametrize(

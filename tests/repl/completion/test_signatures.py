@@ -43,6 +43,11 @@ from tests.repl.completion.sessions import signature
         ("function f(client) client:receive(", "client:receive([<pattern>, ...])"),
         ("client:timeout(5, ", "client:timeout(seconds [, <mode>])"),
         (":load ", ":load FILE"),
+        ("function power(x, n) return x * power(x, ", "power(x, <n>)"),
+        ("function add(only) end add(", "add(<only>)"),  # what it will be
+        ("function t.make(x, ...) end t.make(1, ", "t.make(x, <...>)"),
+        ("function t:grow(by) end t:grow(", "t:grow(<by>)"),
+        ("local half = function (x) return x / 2 end; half(", "half(<x>)"),
         ("strlen(s)", ""),
         ("strlen", ""),
         ("foreach(t, function (k, v) ", ""),  # in the body, other things matter
