@@ -1,7 +1,6 @@
 """proftpd as the tests configure it."""
 
 import grp
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.debian.programs import PATIENCE, SERVANT, Certificate, as_servant, private_folder
+from tests.debian.programs import PATIENCE, SERVANT, Certificate, as_servant, give_to_servant, private_folder
 from tests.servers import Peer, serving
 
 __all__ = ["Proftpd", "running_proftpd"]
@@ -118,7 +117,7 @@ class Proftpd:
         (self.home / "folder" / "a").write_bytes(b"1\n2\n")
         (self.home / "folder" / "b c").write_bytes(b"blank")
         for path in (self.home, *self.home.rglob("*")):
-            os.chown(path, SERVANT.pw_uid, SERVANT.pw_gid)
+            give_to_servant(path)
         yield self.home
         shutil.rmtree(self.home)
 
@@ -154,7 +153,7 @@ def running_proftpd() -> Iterator[Proftpd]:
             )
         )
         users.chmod(0o400)
-        os.chown(users, SERVANT.pw_uid, SERVANT.pw_gid)
+        give_to_servant(users)
         groups.write_text(f"servants:x:{SERVANT.pw_gid}:\n")
         good, bad = Certificate(folder, "good", "127.0.0.1"), Certificate(folder, "bad", "other.example")
         values = {**vars(server), "user": SERVANT.pw_name, "group": grp.getgrgid(SERVANT.pw_gid).gr_name}

@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import shutil
 import socket
 import subprocess
 import tempfile
@@ -15,7 +14,16 @@ from typing import Final, TypedDict
 
 from tests.certificates import AUTHORITY
 
-__all__ = ["PATIENCE", "SERVANT", "Certificate", "as_servant", "free_ports", "private_folder", "running"]
+__all__ = [
+    "PATIENCE",
+    "SERVANT",
+    "Certificate",
+    "as_servant",
+    "free_ports",
+    "give_to_servant",
+    "private_folder",
+    "running",
+]
 
 PATIENCE: Final = 30.0
 """Seconds that a server has to be ready, and to end."""
@@ -37,16 +45,20 @@ def as_servant() -> Servant:
     return Servant(user=SERVANT.pw_uid, group=SERVANT.pw_gid, extra_groups=[]) if os.getuid() == 0 else Servant()
 
 
+def give_to_servant(path: Path) -> None:
+    """Make a file or folder SERVANT's own."""
+    if os.getuid() == 0:
+        os.chown(path, SERVANT.pw_uid, SERVANT.pw_gid)
+
+
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """A folder that SERVANT may enter, and in which it may write."""
-    folder = Path(tempfile.mkdtemp(prefix="luashell-debian-"))
-    folder.chmod(0o755)
-    os.chown(folder, SERVANT.pw_uid, SERVANT.pw_gid)
-    try:
+    with tempfile.TemporaryDirectory(prefix="luashell-debian-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        give_to_servant(folder)
         yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 class Certificate:
@@ -59,7 +71,7 @@ class Certificate:
         self.chain.write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
         self.key.write_bytes(issued.private_key_pem.bytes())
         self.key.chmod(0o400)
-        os.chown(self.key, SERVANT.pw_uid, SERVANT.pw_gid)
+        give_to_servant(self.key)
 
 
 def free_ports(count: int) -> list[int]:
