@@ -77,7 +77,7 @@ def test_interrupt_stops_what_is_running(terminal: Terminal) -> None:
     terminal.press(f"x = 5 {ENDLESS}" + ENTER)
     terminal.wait_for("\nrunning")
     terminal.press(CTRL_C)
-    terminal.wait_for(r"interrupted!\n(?:.*\n)*lua>")
+    terminal.wait_for(r"interrupted.*\n(?:.*\n)*lua>")
     terminal.press("x" + ENTER)
     terminal.wait_for(r"\n5\nlua>")
 
@@ -86,7 +86,7 @@ def test_interrupt_is_not_caught_by_call(terminal: Terminal) -> None:
     terminal.press(f"call(dostring, {{'{ENDLESS}'}}, 'x') write('after')" + ENTER)
     terminal.wait_for("\nrunning")
     terminal.press(CTRL_C)
-    terminal.wait_for(r"running.*\ninterrupted!\n(?:.*\n)*lua>")
+    terminal.wait_for(r"running.*\ninterrupted.*\n(?:.*\n)*lua>")
 
 
 def test_interrupt_gives_an_entry_up(terminal: Terminal) -> None:
@@ -191,7 +191,7 @@ def test_resizing_draws_the_entry_anew(editor: Terminal) -> None:
     editor.wait_for(r"lua> x = 'a rather long entry that needs\n\.\.\.   more than one line on a small scre\n\.\.\.  en'")
     editor.resize(columns=100)
     editor.press(ENTER + "strlen(x)" + ENTER)
-    editor.wait_for(r"\n70\nlua>")
+    editor.wait_for(r"\n67\nlua>")
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(20, 5), (20, 24), (8, 3), (1, 1)])

@@ -12,7 +12,7 @@ from luashell.repl.entry import read_entry
 from luashell.repl.evaluation import evaluate
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.styled import LUA, MUTED
-from luashell.runtime.frames import HostFunction, Prototype, record_of
+from luashell.runtime.frames import Prototype, record_of
 from luashell.runtime.text import from_typed
 from luashell.runtime.values import first, is_function, type_name
 from luashell.stdlib.loading import run_text
@@ -23,7 +23,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
-    from luashell.runtime.aliases import LuaValue
     from luasocket_core.tracing import Event
 
 __all__ = ["commands"]
@@ -79,17 +78,9 @@ def python(session: Session, argument: str) -> Styled:
     if status is not None:
         return []
     value = first(returned)
-    if not isinstance(value, FunctionType):
-        raise CommandError(f"{argument} is no Lua function but a {_kind(value)}")
-    record = record_of(value.__code__)
-    if not isinstance(record, Prototype):
-        raise CommandError(f"{argument} is a library function: {_signature(record)} is written in Python")
-    return [(LUA, f"{ast.unparse(python_of(record))}\n")]
-
-
-def _kind(value: LuaValue) -> str:
-    return "function of the library" if is_function(value) else type_name(value)
-
-
-def _signature(record: object) -> str:
-    return record.signature if isinstance(record, HostFunction) else "it"
+    record = record_of(value.__code__) if isinstance(value, FunctionType) else None
+    if isinstance(record, Prototype):
+        return [(LUA, f"{ast.unparse(python_of(record))}\n")]
+    if is_function(value):
+        raise CommandError(f"{argument} is written in Python: it is a function of the library")
+    raise CommandError(f"{argument} is no function but a {type_name(value)}")
