@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,11 +34,11 @@ class Measurement:
     output: str
 
 
-def measure(command: Sequence[str]) -> Measurement:
+def measure(command: Sequence[str], environment: Mapping[str, str] = ENVIRONMENT) -> Measurement:
     """Run ``command`` in the root of the repository; raises ProgramError when it fails."""
     began = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         output = process.stdout.read()

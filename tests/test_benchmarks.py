@@ -95,3 +95,17 @@ def test_prompt_measures_keys_and_lexers() -> None:
     assert process.returncode in {0, 1}  # 1: a key took long, on a machine that does something else
     for row in ("lexing, ours", "judging", "a letter at the end", "Enter"):
         assert row in process.stdout
+
+
+def test_protocols_compares_three_ways_to_transfer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRANSFER_SIZE", "1000")
+
+    process = run(sys.executable, BENCHMARKS / "protocols", "--repeat", "1", "-k", "length", "-k", "mail")
+
+    rows = [line.split() for line in process.stdout.splitlines() if len(line.split()) == 5]
+    assert process.stderr == ""
+    assert [row[:2] for row in rows] == [
+        [name, contender]
+        for name in ("http-length", "mail", "https-length")
+        for contender in ("python", "core", "luashell")
+    ]

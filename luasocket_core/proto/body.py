@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "BytesBody", "TextBody", "portions"]
 
-_PORTION: Final = 262144
+_PORTION: Final = 131072
 """Bytes that are read or encoded at a time."""
 _PIECE: Final = 1048576
 """Bytes by which text grows at a time, at least."""
