@@ -13,6 +13,7 @@ from pyte.screens import Char
 
 COLUMNS: Final = 100
 LINES: Final = 40
+OF_ANOTHER_SCREEN: Final = ("COLUMNS", "LINES")  # pytest-xdist sets them for its workers
 PATIENCE: Final = 30  # seconds until a test that waits for something gives up
 
 
@@ -67,11 +68,12 @@ class Terminal:
         self.raw = b""
         self.emulated = Screen(columns, lines)
         self._stream = pyte.ByteStream(self.emulated)
+        inherited = {name: value for name, value in os.environ.items() if name not in OF_ANOTHER_SCREEN}
         self._program: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             list(command[1:]),
             dimensions=(lines, columns),
-            env={**os.environ, "TERM": "xterm", **environment},
+            env={**inherited, "TERM": "xterm", **environment},
             timeout=PATIENCE,
         )
         self._program.delaybeforesend = None
