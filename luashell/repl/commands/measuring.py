@@ -16,7 +16,6 @@ from luashell.runtime.frames import Prototype, record_of
 from luashell.runtime.text import from_typed
 from luashell.runtime.values import first, is_function, type_name
 from luashell.stdlib.loading import run_text
-from luasocket_core.net.live import default_network
 from luasocket_core.tracing import Resolved, Selected, Waited
 
 TYPE_CHECKING = False
@@ -38,6 +37,8 @@ def time(session: Session, argument: str) -> Styled:
     entry = read_entry(from_typed(argument))
     if entry.kind != LUA_ENTRY:
         raise CommandError("only Lua can be timed")
+    from luasocket_core.net.live import default_network
+
     waiting = _Waiting()
     unsubscribe = default_network().events.subscribe(waiting)
     began, worked = perf_counter(), process_time()
