@@ -19,7 +19,13 @@ from prompt_toolkit.filters import (
 )
 from prompt_toolkit.key_binding import KeyBindings
 
-from luashell.repl.editing.indentation import STEP, blanks_to_remove, indentation_of_next_line, is_at_line_start
+from luashell.repl.editing.indentation import (
+    STEP,
+    blanks_to_leave_behind,
+    blanks_to_remove,
+    indentation_of_next_line,
+    is_at_line_start,
+)
 from luashell.repl.keymap import EMACS, KEYMAP, VI
 from luashell.repl.prompts import prompt_of
 from luashell.repl.toolbar import complete_at_cursor
@@ -66,7 +72,9 @@ class _Actions:
 
     def new_line(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
-        blanks = indentation_of_next_line(buffer.document.text_before_cursor)
+        before = buffer.document.text_before_cursor
+        blanks = indentation_of_next_line(before)
+        buffer.delete_before_cursor(blanks_to_leave_behind(before))
         buffer.insert_text(f"\n{blanks}", fire_event=False)
 
     def submit(self, event: KeyPressEvent) -> None:

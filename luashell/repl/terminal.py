@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory, ConditionalAutoSuggest
+from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.history import History
@@ -71,7 +72,9 @@ class TerminalReader:
     def read(self) -> str | None:
         """The next entry as typed; empty when it was given up (Ctrl-C), None when the input has ended."""
         self.editor.color_depth = None if self._screen.colors else ColorDepth.DEPTH_1_BIT
-        self.editor.editing_mode = EditingMode.VI if self._settings.editing_mode == "vi" else EditingMode.EMACS
+        is_vi = self._settings.editing_mode == "vi"
+        self.editor.editing_mode = EditingMode.VI if is_vi else EditingMode.EMACS
+        self.editor.cursor = ModalCursorShapeConfig() if is_vi else None  # a beam for text, a block for commands
         self._screen.hold(self._wake)
         try:
             return self.editor.prompt(pre_run=self._wake)

@@ -79,6 +79,11 @@ def test_lines_are_indented_while_they_are_typed(editor: Editor, lines: list[str
     assert editor.read(ENTER.join(lines) + ENTER) == entry
 
 
+def test_empty_line_stays_empty(editor: Editor) -> None:
+    assert editor.read("do" + ENTER + ENTER + "x()" + ENTER + "end" + ENTER) == "do\n\n  x()\nend"
+    assert editor.read("x = [[" + ENTER + "  " + ENTER + "]]" + ENTER) == "x = [[\n  \n]]"
+
+
 def test_tab_at_the_beginning_of_a_line_is_one_level(editor: Editor) -> None:
     assert editor.read("do" + ENTER + TAB + "x()" + ENTER + "end" + ENTER) == "do\n    x()\nend"
     assert editor.read(TAB + "x = 1" + ENTER) == "  x = 1"

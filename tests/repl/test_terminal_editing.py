@@ -8,9 +8,12 @@ import pytest
 
 from luashell.repl.highlight.palettes import DARK
 from tests.commands import LUASHELL
-from tests.repl.pipes import CTRL_C, CTRL_D, ENTER, paste
+from tests.repl.pipes import CTRL_C, CTRL_D, ENTER, ESCAPE, paste
 from tests.repl.test_keys_editing import ELSEWHERE
 from tests.terminal import Terminal
+
+BEAM = b"\x1b[6 q"
+BLOCK = b"\x1b[2 q"
 
 
 def started(folder: Path, **environment: str) -> Terminal:
@@ -86,6 +89,22 @@ def test_prompt_of_the_script(tmp_path: Path, kind: str) -> None:
         terminal.wait_for("end\nmine>")
         terminal.press("_PROMPT = nil" + ENTER)
         terminal.wait_for(r"mine> _PROMPT = nil\nlua>")
+
+
+def test_cursor_tells_the_mode_of_vi(tmp_path: Path) -> None:
+    with started(tmp_path, TERM="xterm-256color", LUASHELL_EDITING_MODE="vi") as terminal:
+        terminal.wait_for("lua>")
+        terminal.press("x")
+        terminal.wait_for_bytes(BEAM)
+        assert BLOCK not in terminal.raw
+        terminal.press(ESCAPE)
+        terminal.wait_for_bytes(BLOCK)
+
+
+def test_cursor_stays_as_it_is_with_the_keys_of_emacs(terminal: Terminal) -> None:
+    terminal.press("x" + ENTER)
+    terminal.wait_for("lua>")
+    assert BEAM not in terminal.raw
 
 
 def test_locals_are_explained_once(terminal: Terminal) -> None:

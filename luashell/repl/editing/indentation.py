@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
     from luashell.repl.editing.blocks import Group
 
-__all__ = ["STEP", "blanks_to_remove", "indentation_of_next_line", "is_at_line_start", "reindented"]
+__all__ = [
+    "STEP",
+    "blanks_to_leave_behind",
+    "blanks_to_remove",
+    "indentation_of_next_line",
+    "is_at_line_start",
+    "reindented",
+]
 
 STEP: Final = "  "
 """One level."""
@@ -26,8 +33,7 @@ def indentation_of_next_line(before: str) -> str:
     One level more than the line where the innermost block begins, if something on this line opened it; the level of the
     line where a block began, if this line ends it; else that of this line. Nothing inside a string.
     """
-    pieces = scan(before)
-    if pieces and pieces[-1].kind in {UNFINISHED_STRING, UNFINISHED_LONG_STRING}:
+    if _is_in_string(before):
         return ""
     line_start = before.rfind("\n") + 1
     line = _indentation_at(before, line_start)
@@ -41,6 +47,17 @@ def indentation_of_next_line(before: str) -> str:
     if innermost is not None and innermost.parts[-1][0] >= line_start:
         return _indentation_at(before, innermost.parts[0][0]) + STEP
     return line if ended is None else _indentation_at(before, ended.parts[0][0])
+
+
+def blanks_to_leave_behind(before: str) -> int:
+    """How many blanks before the cursor are all that its line has, and mean nothing: a new line takes them along."""
+    line = before[before.rfind("\n") + 1 :]
+    return 0 if line.strip(" \t") or _is_in_string(before) else len(line)
+
+
+def _is_in_string(before: str) -> bool:
+    pieces = scan(before)
+    return bool(pieces) and pieces[-1].kind in {UNFINISHED_STRING, UNFINISHED_LONG_STRING}
 
 
 def reindented(before: str) -> str | None:

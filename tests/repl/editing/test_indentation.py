@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from luashell.repl.editing.indentation import (
+    blanks_to_leave_behind,
     blanks_to_remove,
     indentation_of_next_line,
     is_at_line_start,
@@ -85,6 +86,23 @@ def test_tabs_are_kept() -> None:
 )
 def test_line_that_begins_with_an_end(before: str, blanks: int | None) -> None:
     assert reindented(before) == (None if blanks is None else " " * blanks)
+
+
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        ("", 0),
+        ("  ", 2),
+        ("do\n  ", 2),
+        ("do\n  x", 0),
+        ("do\n", 0),
+        ("x = [[\n  ", 0),
+        ("x = 'a\\\n  ", 0),
+        ("do\n\t ", 2),
+    ],
+)
+def test_line_of_blanks_is_left_empty(before: str, count: int) -> None:
+    assert blanks_to_leave_behind(before) == count
 
 
 @given(TEXTS)
