@@ -68,7 +68,7 @@ class Python:
     def mail(self, port: int, _path: str) -> object:
         import smtplib
 
-        with smtplib.SMTP("127.0.0.1", port) as connection:
+        with smtplib.SMTP("127.0.0.1", port, "localhost") as connection:
             connection.sendmail("a@x", ["b@y"], "\n" + self.content.decode("ascii"))
 
 
