@@ -24,9 +24,8 @@ _LONGEST_LINE: Final = 4000
 
 
 def excerpt(failure: Failure, entry_name: str, width: int) -> Styled:
-    """The line and its caret; where they are, when that is not the entry called ``entry_name``. Nothing if unknown.
-
-    A chunk of one line needs no name: it is shown whole.
+    """The line and its caret, nothing if they are unknown; and where they are, if they are in a file, or in a text of
+    several lines that is not the entry called ``entry_name``.
     """
     spot, text = failure.spot, failure.text
     if spot is None or text is None or failure.chunk is None:
@@ -39,7 +38,7 @@ def excerpt(failure: Failure, entry_name: str, width: int) -> Styled:
     number = f"{spot.line} | " if len(lines) > 1 else ""
     shown, column, length = marked_line(line, spot.column - shift, spot.width, width - len(INDENT) - len(number))
     styled: Styled = []
-    if failure.chunk != entry_name and (len(lines) > 1 or failure.chunk[:1] == "@"):
+    if failure.chunk[:1] == "@" or (failure.chunk != entry_name and len(lines) > 1):
         styled.append((MUTED, f"{INDENT}in {source_name(failure.chunk)}, line {spot.line}:\n"))
     styled += [(MUTED, INDENT + number), (LUA, f"{shown}\n")]
     gutter = INDENT + (" " * (len(number) - 2) + "| " if number else "")

@@ -91,9 +91,9 @@ def failure_of(error: LuaError, globals_: Globals, entry_name: str, entry_source
             failure.signature = failure.signature or level.record.signature
         elif isinstance(level.record, Prototype):
             place = place_of(level)
-            if place is not None:
+            if place is not None:  # None for the function that the stack had no room for
                 _take_down(failure, level, level.record, place, globals_)
-            break
+                break
     return failure
 
 

@@ -29,6 +29,7 @@ _RETURNED: Final = (system.EXPLANATIONS, sockets.EXPLANATIONS, protocols.EXPLANA
 
 _LONGEST_MESSAGE: Final = 200
 _PART: Final = re.compile(r"\\\{(\w+)\\\}")
+_NAMED: Final = re.compile(r"\{(\w+)\}")
 _ORIGIN: Final = re.compile(r"(global|local|field|upvalue) `(.*)'\Z", re.DOTALL)
 
 
@@ -50,7 +51,7 @@ def explain(message: str) -> Explanation | None:
             match = _compiled(pattern).fullmatch(first_line)
             if match is not None:
                 parts = {name: _plain(part) for name, part in match.groupdict().items()}
-                return Explanation(meaning.format_map(parts), tuple(fix.format_map(parts) for fix in fixes))
+                return Explanation(_filled(meaning, parts), tuple(_filled(fix, parts) for fix in fixes))
     return None
 
 
@@ -66,6 +67,11 @@ def is_returned_message(text: str) -> bool:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_PART.sub(r"(?P<\1>.*?)", re.escape(pattern)), re.DOTALL)
+
+
+def _filled(sentence: str, parts: dict[str, str]) -> str:
+    """``sentence`` with the parts that it names; other braces are those of Lua."""
+    return _NAMED.sub(lambda match: parts.get(match[1], match[0]), sentence)
 
 
 def _plain(part: str) -> str:

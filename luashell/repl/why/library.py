@@ -12,6 +12,22 @@ _ASK: Final = "`?{name}' shows what it takes, and an example."
 _IN_PATTERN: Final = (
     "In patterns % ( ) . [ ] * + - ? ^ $ have a meaning: to have the character itself, put % before it."
 )
+_BASE_OUT_OF_RANGE: Final = (
+    "The base of a number is from 2 to 36.",
+    "Leave it out for decimal numbers; hexadecimal is 16.",
+)
+_INVALID_RECEIVE_PATTERN: Final = (
+    "This is no receive pattern.",
+    (
+        'The patterns are "*l" (a line), "*lu" (a line ended by LF alone), "*a" (all until the end), '
+        "or a number of bytes."
+    ),
+    "Each pattern is an argument of its own.",
+)
+_INVALID_TIMEOUT_MODE: Final = (
+    "There are two limits, each with a letter.",
+    '"b" limits each single wait, "r" the whole call.',
+)
 
 EXPLANATIONS: Final = (
     # ---- one argument, by what is wrong with it
@@ -45,11 +61,8 @@ EXPLANATIONS: Final = (
         "The function {name} needs an argument at position {n}; nil would do.",
         _ASK,
     ),
-    (
-        "bad argument #{n} to `{name}' (base out of range)",
-        "The base of a number is from 2 to 36.",
-        "Leave it out for decimal numbers; hexadecimal is 16.",
-    ),
+    ("bad argument #{n} to `{name}' (base out of range)", *_BASE_OUT_OF_RANGE),
+    ("base out of range", *_BASE_OUT_OF_RANGE),
     (
         "bad argument #{n} to `{name}' (out of range)",
         "The position is not inside the string.",
@@ -104,20 +117,10 @@ EXPLANATIONS: Final = (
     ),
     ("bad argument #{n} to `{name}' (function expected)", "Argument {n} of {name} must be a function.", _ASK),
     # ---- sockets
-    (
-        "bad argument #{n} to `{name}' (invalid receive pattern)",
-        "This is no receive pattern.",
-        (
-            'The patterns are "*l" (a line), "*lu" (a line ended by LF alone), "*a" (all until the end), '
-            "or a number of bytes."
-        ),
-        "Each pattern is an argument of its own.",
-    ),
-    (
-        "bad argument #{n} to `{name}' (invalid timeout mode)",
-        "There are two limits, each with a letter.",
-        '"b" limits each single wait, "r" the whole call.',
-    ),
+    ("bad argument #{n} to `{name}' (invalid receive pattern)", *_INVALID_RECEIVE_PATTERN),
+    ("invalid receive pattern", *_INVALID_RECEIVE_PATTERN),
+    ("bad argument #{n} to `{name}' (invalid timeout mode)", *_INVALID_TIMEOUT_MODE),
+    ("invalid timeout mode", *_INVALID_TIMEOUT_MODE),
     (
         "bad argument #{n} to `{name}' (expected table or nil)",
         "select is given two tables of sockets; nil stands for none.",
@@ -136,7 +139,7 @@ EXPLANATIONS: Final = (
     (
         "bad argument #{n} to `{name}' (invalid options)",
         "The options of a UDP socket are a table.",
-        "Leave them out, or write {{SO_BROADCAST = 1}}.",
+        "Leave them out, or write {SO_BROADCAST = 1}.",
     ),
     # ---- basic functions
     (

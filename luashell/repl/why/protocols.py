@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPLANATIONS"]
 
-_LIMITS: Final = "protocol_limits() shows the limits, protocol_limits{{body = 1e10}} raises one."
+_LIMITS: Final = "protocol_limits() shows the limits, protocol_limits{body = 1e10} raises one."
 _TRACE: Final = "`:trace on' shows what the server sends."
 
 EXPLANATIONS: Final = (
