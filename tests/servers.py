@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeAlias
 
-__all__ = ["Handler", "Peer", "Server", "answering", "serving"]
+__all__ = ["Handler", "Peer", "Server", "answering", "serving", "unheard_port"]
 
 
 class Peer:
@@ -109,6 +109,14 @@ def serving(*handlers: Handler, tls: ssl.SSLContext | None = None, host: str = "
             for thread in threads:
                 thread.join(timeout=10)
     assert not server.errors, server.errors
+
+
+@contextmanager
+def unheard_port() -> Iterator[int]:
+    """A port that is taken, so that nobody else takes it, and where nobody listens."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]
 
 
 def request_of(peer: Peer) -> str:

@@ -13,7 +13,7 @@ from pyftpdlib.servers import FTPServer
 
 from luasocket_core.net.live import LiveNetwork
 from tests.netlib.program import Program
-from tests.servers import FileServer, serving
+from tests.servers import FileServer, serving, unheard_port
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,9 @@ def test_failures(lua: Program) -> None:
         lua(f"url = 'ftp://127.0.0.1:{server.port}/f'")
         assert lua("return ftp_get(url)") == (None, "550-no\n550 file")
         assert lua("return ftp_put(url, '')") == ("553 no",)
-    assert lua("return ftp_get('127.0.0.1:1/f')") == (None, "connection refused")
-    assert lua("return ftp_put('127.0.0.1:1/f', '')") == ("connection refused",)
+    with unheard_port() as port:
+        assert lua(f"return ftp_get('127.0.0.1:{port}/f')") == (None, "connection refused")
+        assert lua(f"return ftp_put('127.0.0.1:{port}/f', '')") == ("connection refused",)
     assert lua("return ftp_get('http://h')") == (None, "unknown scheme 'http'")
     assert lua("return ftp_put('h/pub/', '')") == ("invalid path",)
 

@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP, AuthResult
 from luasocket_core.net.live import LiveNetwork
 from tests.certificates import server_context, trust
 from tests.netlib.program import Program
-from tests.servers import Server, mail_server, serving
+from tests.servers import Server, mail_server, serving, unheard_port
 
 
 @pytest.fixture
@@ -117,7 +117,8 @@ class TestInPieces:
         ]
 
     def test_failures(self, lua: Program, post: Server) -> None:
-        assert lua("return smtp_connect('127.0.0.1:1')") == (None, "connection refused")
+        with unheard_port() as port:
+            assert lua(f"return smtp_connect('127.0.0.1:{port}')") == (None, "connection refused")
         assert lua("return smtp_connect('a b')") == (None, "invalid server")
         assert lua("return smtp_connect('smtps://h')") == (None, "smtp_connect knows neither TLS nor passwords")
         lua("sock = smtp_connect(server)")

@@ -1,5 +1,6 @@
 """FTP against servers that answer by script, one for each rule and each misbehaviour (specification 11)."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from luasocket_core.proto import ftp
 from luasocket_core.proto.ftp import FtpFile
 from luasocket_core.proto.limits import ProtocolLimits
 from tests.certificates import server_context, trust
-from tests.servers import FileServer, serving
+from tests.servers import FileServer, serving, unheard_port
 
 FILES: Final = {"file": b"line 1\r\nline 2\n\xff", "": b"index.html\r\n"}
 LOGIN: Final = ["USER anonymous", "PASS anonymous@anonymous.org"]
@@ -127,7 +128,9 @@ class TestDialogue:
         assert get("/big", server).data == content
         with at(server) as address:
             assert ftp.put(f"{address}/copy", content) is None
-        assert server.stored == {"copy": content}
+            assert ftp.put(f"{address}/text", content.decode("latin-1")) is None
+            assert ftp.get(f"{address}/big", text=True).data == content.decode("latin-1")
+        assert server.stored == {"copy": content, "text": content}
 
     @pytest.mark.parametrize("content", [b"", b"hello world!", b"\n\r\n\0\xff"])
     def test_upload(self, content: bytes) -> None:
@@ -167,7 +170,9 @@ class TestDataConnection:
         assert get("/file", FileServer({"PASV": answer}, FILES)).error == answer
 
     def test_nobody_where_the_server_pretends_to_wait(self) -> None:
-        assert get("/file", FileServer({"PASV": "227 (127,0,0,1,0,1)"}, FILES)).error == "connection refused"
+        with unheard_port() as port:
+            answer = f"227 (127,0,0,1,{port // 256},{port % 256})"
+            assert get("/file", FileServer({"PASV": answer}, FILES)).error == "connection refused"
 
 
 class TestMisbehaviour:
@@ -175,7 +180,9 @@ class TestMisbehaviour:
         ("command", "reply"),
         [
             ("USER", "530 no"),
+            ("USER", "332 need account"),
             ("PASS", "530-login\r\n530 incorrect"),
+            ("PASS", "332 need account"),
             ("CWD", "550 no such directory"),
             ("TYPE", "504 no"),
             ("PORT", "500 no"),
@@ -213,6 +220,16 @@ class TestMisbehaviour:
         with at(FileServer(files=FILES)) as address:
             file = ftp.get(f"{address}/file", limits=ProtocolLimits(body=5))
         assert (file.data, file.error) == (None, "response too long")
+
+    @pytest.mark.parametrize(("reply", "error"), [(b"426 aborted\r\n", "426 aborted"), (b"226 done\r\n", "closed")])
+    def test_a_data_connection_that_breaks(self, reply: bytes, error: str) -> None:
+        """The server may tell why; it cannot make what was cut off whole."""
+        network = ScriptedNetwork()
+        replies = b"220 a\r\n", b"230 b\r\n", b"200 c\r\n", b"227 (127,0,0,1,9,9)\r\n", b"150 f\r\n", reply
+        network.script(*((float(number), each) for number, each in enumerate(replies)))
+        network.script((4, b"some"), (5, ConnectionResetError(errno.ECONNRESET, "reset")))
+        file = ftp.get("127.0.0.1/f", network=network)
+        assert (file.data, file.error) == (None, error)
 
     def test_a_silent_server(self) -> None:
         network = ScriptedNetwork()

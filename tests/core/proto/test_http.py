@@ -14,6 +14,7 @@ from tests.certificates import server_context, trust
 from tests.servers import answering, serving
 
 OK: Final = "HTTP/1.1 200 OK\r\n"
+CHUNKED: Final = "transfer-encoding: chunked\r\n\r\n"
 
 
 def get(answer: str | bytes, *, limits: ProtocolLimits | None = None, method: str = "GET") -> HttpResponse[bytes]:
@@ -117,6 +118,7 @@ class TestRequest:
             ("GET / HTTP/1.1\r\nX:", "h/", {}, "invalid method"),
             ("", "h/", {}, "invalid method"),
             ("\xff", "h/", {}, "invalid method"),
+            ("\xdf", "h/", {}, "invalid method"),  # which Python would make SS of
         ],
     )
     def test_refused_before_anything_is_sent(self, method: str, url: str, headers: dict[str, str], error: str) -> None:
@@ -263,13 +265,75 @@ class TestMisbehaviour:
         assert (response.body, response.status, response.error) == (body, "200 OK", error)
         assert response.headers is not None
 
-    def test_a_reset(self) -> None:
-        with answering(OK + "content-length: 10\r\n\r\nhello", reset=True) as server:
-            response = request("GET", f"127.0.0.1:{server.port}")
-        assert response.error == "closed"
+    @pytest.mark.parametrize("rest", ["content-length: 10\r\n\r\nhello", "\r\nhello", f"{CHUNKED}5\r\nhello\r\n"])
+    def test_a_reset(self, rest: str) -> None:
+        """What came before it stays; without a length too, where a proper end would be none."""
+        network = ScriptedNetwork()
+        network.script((0, f"{OK}{rest}".encode()), (1, ConnectionResetError(errno.ECONNRESET, "reset")))
+        response = request("GET", "127.0.0.1", network=network)
+        assert (response.status, response.body, response.error) == ("200 OK", b"hello", "closed")
 
-    def test_endless_interim_responses(self) -> None:
-        assert get("HTTP/1.1 100 Continue\r\nx: y\r\n\r\n" * 40000).error == "response too long"
+    @pytest.mark.parametrize("text", [False, True])
+    @pytest.mark.parametrize("rest", ["content-length: 10\r\n\r\nhello", "\r\nhello", f"{CHUNKED}A\r\nhello"])
+    def test_silence_within_the_body(self, rest: str, *, text: bool) -> None:
+        network = ScriptedNetwork()
+        network.script((0, f"{OK}{rest}".encode()), (900, b"late"))
+        if text:
+            as_text = request("GET", "127.0.0.1", text=True, network=network)
+            assert (as_text.body, as_text.error, network.now) == ("hello", "timeout", 60)
+        else:
+            response = request("GET", "127.0.0.1", network=network)
+            assert (response.body, response.error, network.now) == (b"hello", "timeout", 60)
+
+    @pytest.mark.parametrize("line", ["HTTP/1.1 200 O", "HTTP/1.1 200", "HTTP/1.1 2", "HT"])
+    @pytest.mark.parametrize(
+        ("arrival", "error"), [((900.0, b"late"), "timeout"), ((1.0, ConnectionResetError()), "closed")]
+    )
+    def test_a_status_line_that_never_ends(self, line: str, arrival: tuple[float, bytes], error: str) -> None:
+        network = ScriptedNetwork()
+        network.script((0, line.encode()), arrival)
+        response = request("GET", "127.0.0.1", network=network)
+        assert (response.status, response.headers, response.body, response.error) == (None, None, None, error)
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "HTTP/1.1 100 Continue\r\nx: y\r\n\r\n",
+            "HTTP/1.1 100\r\n\r\n",
+            f"HTTP/1.1 100 {'x' * 60000}\r\n\r\n",
+        ],
+    )
+    def test_endless_interim_responses(self, piece: str) -> None:
+        network = ScriptedNetwork()
+        endpoint = network.script()
+        for _ in range(4_000_000 // len(piece)):
+            endpoint.arrive(0, piece.encode())
+        response = request("GET", "127.0.0.1", network=network)
+        assert (response.error, response.body) == ("response too long", None)
+
+    @pytest.mark.parametrize(
+        ("pieces", "body"),
+        [
+            ((f"{OK}{CHUNKED}", *(f"1;{'x' * 9000}\r\na\r\n",) * 100), b"a" * 29),
+            ((f"{OK}{CHUNKED}1\r\na\r\n0\r\n", *("x: y\r\n",) * 60000), b"a"),
+            ((f"{OK}{CHUNKED}1\r\na\r\n1;{'x' * 70000}",), b"a"),
+        ],
+        ids=["extensions", "trailer", "extension"],
+    )
+    def test_endless_talk_beside_the_chunks(self, pieces: tuple[str, ...], body: bytes) -> None:
+        network = ScriptedNetwork()
+        network.script(*((0, piece.encode()) for piece in pieces))
+        response = request("GET", "127.0.0.1", network=network)
+        assert (response.body, response.error) == (body, "response too long")
+
+    def test_what_was_not_asked_for_is_left_as_it_is(self) -> None:
+        """Nothing is compressed unless the program asks for it, and then it is the program's to undo."""
+        response = get(OK + "content-encoding: gzip\r\ncontent-length: 4\r\n\r\n\x1f\x8b\x08\x00")
+        assert (response.body, response.headers) == (
+            b"\x1f\x8b\x08\x00",
+            {"content-encoding": "gzip", "content-length": "4"},
+        )
+        assert "accept-encoding" not in sent("127.0.0.1:{port}/")
 
     def test_a_bodiless_answer_does_not_repeat_the_previous_body(self) -> None:
         with answering(OK + "\r\nfirst", "HTTP/1.1 204 No\r\n\r\n") as server:
@@ -291,6 +355,13 @@ class TestMisbehaviour:
         network.script((900, b""), room=[(0, 500)])
         response = request("POST", "127.0.0.1", body=bytes(1000), network=network)
         assert (response.status, response.error, network.now) == (None, "timeout", 120)
+
+    def test_text_there_and_back(self) -> None:
+        data = "".join(map(chr, range(256))) * 5000
+        with answering(f"{OK}content-length: {len(data)}\r\n\r\n{data}") as server:
+            response = request("PUT", f"127.0.0.1:{server.port}", body=data, text=True)
+        assert response.body == data
+        assert server.received[0].endswith(f"content-length: {len(data)}\r\n\r\n{data}")
 
     def test_nobody_there(self) -> None:
         network = ScriptedNetwork()
@@ -358,6 +429,9 @@ class TestRedirections:
         ("method", "head"),
         [
             ("POST", "301 x\r\nlocation: /b"),
+            ("POST", "302 x\r\nlocation: /b"),
+            ("POST", "307 x\r\nlocation: /b"),
+            ("POST", "308 x\r\nlocation: /b"),
             ("PUT", "302 x\r\nlocation: /b"),
             ("GET", "301 x"),
             ("GET", "307 x\r\nlocation: /b"),

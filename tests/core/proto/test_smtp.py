@@ -1,14 +1,18 @@
 """Mail against servers that answer by script, one for each rule and each misbehaviour (specification 9)."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luasocket_core.net.scripted import ScriptedNetwork
 from luasocket_core.proto.limits import ProtocolLimits
+from luasocket_core.proto.message import Message
 from luasocket_core.proto.smtp import send_mail, split_addresses
 from tests.certificates import server_context, trust
 from tests.servers import Server, mail_server, serving
@@ -113,6 +117,20 @@ class TestMessage:
     )
     def test_body(self, body: bytes, wire: str) -> None:
         assert sent(body) == wire
+
+    @given(st.text("\r\n.\xe9", max_size=40).map(lambda text: text.encode("latin-1")), st.integers(1, 5), st.booleans())
+    def test_a_body_goes_out_the_same_in_portions(self, body: bytes, portion: int, text: bool) -> None:
+        lines = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+        if not lines[-1]:
+            del lines[-1]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("luasocket_core.proto.body._PORTION", portion)
+            message = Message("a: b\r\n", body.decode("latin-1") if text else body)
+            wire, size = b"".join(message.portions()), message.size
+        stuffed = b"".join(b"." * line.startswith(b".") + line + b"\r\n" for line in lines)
+        assert wire == b"a: b\r\n\r\n" + stuffed + b".\r\n"
+        plain = re.sub(rb"\r\n|\r|\n", b"\r\n", body)
+        assert size == len(b"a: b\r\n\r\n" + plain)
 
     def test_ten_thousand_lines(self) -> None:
         body = b"".join(b"." * (number % 3) + b"line %d\n" % number for number in range(10000))
@@ -295,6 +313,13 @@ class TestTls:
         error, log = self.send(url, OFFERS, name="other.example")
         assert (error or "").startswith("bad certificate: ")
         assert not [command for command in log if command.startswith(("AUTH", "MAIL"))]
+
+    def test_who_did_not_ask_for_tls_learns_the_way_round(self) -> None:
+        error, log = self.send("{}", OFFERS, name="other.example")
+        assert re.fullmatch(r"bad certificate: .* \(smtp\+insecure://127\.0\.0\.1:\d+ would accept it\)", error or "")
+        assert log == ["ehlo localhost", "STARTTLS"]
+        error, _ = self.send("smtp+starttls://{}", OFFERS, name="other.example")
+        assert "insecure" not in (error or "")
 
     @pytest.mark.parametrize("url", ["smtp+insecure://{}", "smtps+insecure://{}", "smtp+starttls+insecure://{}"])
     def test_a_bad_certificate_may_be_accepted(self, url: str) -> None:
