@@ -60,8 +60,9 @@ Every function, chapter by chapter; this page is made from the descriptions that
 
 In a signature, what stands in brackets may be left out; an explicit nil is not the same as nothing. `|` separates
 results of which one kind comes. A wrong argument is the error ``bad argument #N to `NAME' (...)``; other errors of a
-function are listed below its chapter, and an example of each: what is typed at the prompt, and behind `-->` what is then
-shown, where `...` stands for what is not always the same. The suite runs them; names in `.lab` are those of the lab.
+function are listed below its chapter, and an example of each: what is typed at the prompt, and behind `-->` what is
+then shown, where `...` stands for what is not always the same. The suite runs them; names in `.lab` are those of the
+lab.
 """
 
 
