@@ -250,6 +250,11 @@ def test_variable(prompt: Prompt) -> None:
     assert prompt.answer("?point.x") == "point.x  a number of this session\n5\n"
 
 
+def test_variable_with_the_name_of_a_topic(prompt: Prompt) -> None:
+    prompt.answer("list = {}")
+    assert prompt.answer("?list") == "list  a table of this session\n{}\nalso ?tables (subject)\n"
+
+
 def test_socket_and_its_methods(prompt: Prompt) -> None:
     prompt.answer("s = bind('127.0.0.1', 0)")
     shown = prompt.answer("?s")

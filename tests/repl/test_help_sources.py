@@ -56,6 +56,11 @@ def test_strings_are_shown_as_they_were_typed(prompt: Prompt) -> None:
     assert prompt.answer("??f").endswith("return 'é' end\n")
 
 
+def test_source_steers_no_terminal(prompt: Prompt) -> None:
+    prompt.answer("function f()\n\treturn '\x1b[2J' end")
+    assert prompt.answer("??f").endswith("\n\treturn '\\027[2J' end\n")
+
+
 def test_main_chunk() -> None:
     prompt = Prompt()
     main = prompt.session.state.load("x = 1\ny = 2", "=test")

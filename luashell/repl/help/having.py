@@ -5,10 +5,10 @@ Nothing of the program runs: tables are read without tag methods.
 
 from __future__ import annotations
 
-from luashell.repl.help.layout import listed, page, pages, wrapped
+from luashell.repl.help.layout import also, listed, page, pages, wrapped
 from luashell.repl.help.topics import CONSTANT, METHOD
 from luashell.repl.registry import CommandError
-from luashell.repl.styled import HEADING, LUA, MUTED, PLAIN
+from luashell.repl.styled import HEADING, LUA, MUTED, PLAIN, printable
 from luashell.runtime.frames import HostFunction, Prototype, record_of
 from luashell.runtime.tables import LuaTable
 from luashell.runtime.text import from_typed, to_display
@@ -25,27 +25,15 @@ if TYPE_CHECKING:
     from luashell.runtime.aliases import LuaValue
     from luashell.runtime.frames import FrameRecord
 
-__all__ = ["of_session", "source", "value_at"]
+__all__ = ["of_session", "source"]
 
 LONGEST_VALUE: Final = 400
 """Columns of a variable's value that are shown."""
 
 
-def value_at(session: Session, path: str) -> LuaValue:
-    """The value at ``path``, such as ``s:receive``; nil where there is none.
-
-    Nil too for globals of the library that no program has asked for yet.
-    """
-    name, *fields = from_typed(path).replace(":", ".").split(".")
-    value = session.state.globals.items_so_far().get(name)
-    for field in fields:
-        value = value.raw_get(field) if isinstance(value, LuaTable) else None
-    return value
-
-
 def of_session(session: Session, catalogue: Catalogue, asked: str) -> Styled:
     """About a variable or a field of the session; empty when there is none, or it is what the library put there."""
-    value = value_at(session, asked)
+    value = _value_at(session, asked)
     named = catalogue.named(asked)
     if value is None or any(topic.kind == CONSTANT for topic in named):
         return []
@@ -64,19 +52,19 @@ def of_session(session: Session, catalogue: Catalogue, asked: str) -> Styled:
     covered = [topic for topic in named if topic.record is not None and topic.question == asked]
     if covered:
         about += [(MUTED, "It covers what the library has under this name:\n"), *pages(covered, session.width)]
-    return about
+    return about + also([topic for topic in named if topic.question != asked], session.width)
 
 
 def source(session: Session, asked: str, catalogue: Catalogue) -> Styled:
     """The source of a function that is written in Lua; of one that is not, its page."""
-    value = value_at(session, asked)
+    value = _value_at(session, asked)
     record = _record_behind(value)
     if isinstance(record, Prototype):
         from luashell.repl.help.sources import source_of
 
         found = source_of(record)
-        text = "".join(f"{to_display(line)}\n" for line in found.lines)
-        return [(MUTED, f"{to_display(found.where)}\n"), (LUA, text)]
+        text = "".join(f"{_shown(line)}\n" for line in found.lines)
+        return [(MUTED, f"{_shown(found.where)}\n"), (LUA, text)]
     topics = catalogue.named(asked)
     own = [catalogue.about(record)] if isinstance(record, HostFunction) else topics if value is None else []
     of_library = [topic for topic in own if topic.record is not None]
@@ -86,6 +74,18 @@ def source(session: Session, asked: str, catalogue: Catalogue) -> Styled:
     if value is not None or topics:
         raise CommandError(f"{asked} is no function written in Lua: ?{asked} tells what it is")
     raise CommandError(f"there is no function {asked}" if asked else "??name shows the source of a function")
+
+
+def _value_at(session: Session, path: str) -> LuaValue:
+    """The value at ``path``, such as ``s:receive``; nil where there is none.
+
+    Nil too for globals of the library that no program has asked for yet.
+    """
+    name, *fields = from_typed(path).replace(":", ".").split(".")
+    value = session.state.globals.items_so_far().get(name)
+    for field in fields:
+        value = value.raw_get(field) if isinstance(value, LuaTable) else None
+    return value
 
 
 def _record_behind(value: LuaValue) -> FrameRecord | None:
@@ -98,10 +98,10 @@ def _function(session: Session, asked: str, prototype: Prototype) -> Styled:
     from luashell.repl.help.sources import source_of
 
     found = source_of(prototype)
-    shown: Styled = [(HEADING, to_display(found.head)), (MUTED, "  a function of this session\n")]
+    shown: Styled = [(HEADING, _shown(found.head)), (MUTED, "  a function of this session\n")]
     if found.comment:
-        shown.append((PLAIN, wrapped(to_display(found.comment), session.width)))
-    shown.append((MUTED, wrapped(f"in {to_display(found.where)}; ??{asked} shows it", session.width)))
+        shown.append((PLAIN, wrapped(_shown(found.comment), session.width)))
+    shown.append((MUTED, wrapped(f"in {_shown(found.where)}; ??{asked} shows it", session.width)))
     return shown
 
 
@@ -123,3 +123,8 @@ def _variable(session: Session, catalogue: Catalogue, asked: str, value: LuaValu
 def _form_of_method(topic: Topic, asked: str) -> str:
     """How a method of the socket called so is written: ``s:receive([pattern, ...])``."""
     return f"{asked}{topic.form.removeprefix(topic.question)}"
+
+
+def _shown(source: str) -> str:
+    """Lua source as text that steers no terminal."""
+    return printable(to_display(source))

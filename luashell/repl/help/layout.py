@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from luashell.repl.help.topics import Topic
     from luashell.repl.styled import Styled
 
-__all__ = ["explained", "listed", "page", "pages", "wrapped"]
+__all__ = ["also", "explained", "listed", "page", "pages", "wrapped"]
 
 LEAST_WIDTH: Final = 30
 """Columns; on a narrower screen the terminal breaks the lines."""
@@ -53,11 +53,13 @@ def page(topic: Topic, width: int, *, form: str = "") -> Styled:
 def pages(topics: list[Topic], width: int) -> Styled:
     """The first topic in full, of the others how to ask for them."""
     first, *others = topics
-    shown = page(first, width)
-    if others:
-        questions = ", ".join(f"?{topic.question} ({topic.kind})" for topic in others)
-        shown.append((MUTED, wrapped(f"also {questions}", width)))
-    return shown
+    return [*page(first, width), *also(others, width)]
+
+
+def also(topics: list[Topic], width: int) -> Styled:
+    """How to ask for ``topics``, which have the same name as what was shown."""
+    questions = ", ".join(f"?{topic.question} ({topic.kind})" for topic in topics)
+    return [(MUTED, wrapped(f"also {questions}", width))] if questions else []
 
 
 def _heading(form: str, where: str, width: int) -> Styled:
