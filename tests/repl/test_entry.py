@@ -15,7 +15,8 @@ def test_expression_is_returned(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x = 1", "local x", "return 1", "f() g()", "for i = 1, 2 do end", "# skipped line\nx = 1"]
+    "text",
+    ["x = 1", "local x", "return 1", "f() g()", "for i = 1, 2 do end", "# skipped line\nx = 1", "# skipped line\nf()"],
 )
 def test_statements_are_run_as_they_are(text: str) -> None:
     entry = read_entry(text)

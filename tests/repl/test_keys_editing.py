@@ -1,6 +1,5 @@
 """Keys that edit an entry: what becomes of it, and what the screen shows meanwhile."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -217,11 +216,6 @@ def test_entry_goes_to_another_editor_and_comes_back(editor: Editor, scripted_ed
 
 def test_vi_has_a_key_for_it(vi: Editor, scripted_editor: Path) -> None:
     vi.wait_for("x = 1" + ESCAPE + "v", r"lua> y = 2")
-
-
-def test_editor_that_is_none(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VISUAL", os.devnull)
-    editor.wait_for("x = 1" + ELSEWHERE + "0", r"lua> x = 10")
 
 
 # ---- the screen

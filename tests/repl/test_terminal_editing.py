@@ -61,6 +61,13 @@ def test_editor_of_the_users_choice(tmp_path: Path) -> None:
         terminal.wait_for(r"\n5\nlua>")
 
 
+def test_editor_that_cannot_be_run(tmp_path: Path) -> None:
+    with started(tmp_path, VISUAL="/nowhere/edit") as terminal:
+        terminal.wait_for("lua>")
+        terminal.press("x = 1" + ELSEWHERE)
+        terminal.wait_for("/nowhere/edit: No such file or directory\nlua> x = 1")
+
+
 def test_ctrl_c_clears_an_entry_of_several_lines(terminal: Terminal) -> None:
     terminal.press("x = {" + ENTER + "1," + ENTER)
     terminal.wait_for(r"\.\.\.    1,\n\.\.\.")

@@ -80,8 +80,8 @@ def _takes(group: Group, middle: str) -> bool:
 
 
 def _close(unclosed: list[Group], word: str, part: Part, awaited: dict[str, int]) -> None:
-    """Close the innermost group that ``word`` closes."""
-    while unclosed:
+    """Close the innermost group that ``word`` closes; there is one."""
+    while True:
         group = unclosed.pop()
         awaited[CLOSERS[group.opener]] -= 1
         if CLOSERS[group.opener] == word:
