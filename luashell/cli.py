@@ -16,6 +16,7 @@ from luashell.process import (
     run,
     settle,
     show,
+    unwind_when_signalled,
 )
 
 TYPE_CHECKING = False
@@ -203,10 +204,7 @@ def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
     from luashell.lab import Lab
     from luashell.labtable import set_lab_table
 
-    ends = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
-    for number in ends:
-        if signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as by nohup
-            signal.signal(number, _end_as_signalled)
+    unwind_when_signalled()
     lab = Lab()
     try:
         for problem in lab.start():
@@ -215,14 +213,9 @@ def _run_with_lab(state: LuaState, runner: Runner, options: Options) -> int:
         set_lab_table(state, lab)
         return _run(state, runner, options, lab)
     finally:
-        for number in (signal.SIGINT, *ends):
+        for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C would stop the clearing up
         lab.close()
-
-
-def _end_as_signalled(number: int, _frame: object) -> NoReturn:
-    """Unwind, with the status that a shell gives to a process that a signal has ended."""
-    raise SystemExit(128 + number)
 
 
 def _run(state: LuaState, runner: Runner, options: Options, lab: Lab | None = None) -> int:

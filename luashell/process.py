@@ -31,6 +31,7 @@ __all__ = [
     "run",
     "settle",
     "show",
+    "unwind_when_signalled",
 ]
 
 SUCCESS: Final = 0
@@ -149,6 +150,20 @@ def allow_all_descriptors() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     except (ImportError, OSError, ValueError):
         pass  # what the system does not grant is not needed by most programs
+
+
+def unwind_when_signalled() -> None:
+    """Have SIGTERM, and SIGHUP where there is one, end the process in order, so that nothing is left behind."""
+    import signal
+
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) is signal.SIG_DFL:  # and not ignored, as by nohup
+            signal.signal(number, _end_as_signalled)
+
+
+def _end_as_signalled(number: int, _frame: object) -> NoReturn:
+    """Unwind, with the status that a shell gives to a process that a signal has ended."""
+    raise SystemExit(128 + number)
 
 
 def _abandon_output() -> None:

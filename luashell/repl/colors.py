@@ -17,20 +17,20 @@ __all__ = ["Colors"]
 class Colors:
     """Asked each time, since settings may change.
 
-    A plain prompt has no colours, whatever the settings say. ``auto`` has them on a terminal, unless there is
-    ``NO_COLOR`` in the ``environment`` (no-color.org).
+    A plain prompt, or a dumb terminal, has no colours whatever else is wanted. ``auto`` has them on a terminal, unless
+    there is ``NO_COLOR`` in the ``environment`` (no-color.org).
     """
 
-    def __init__(
-        self, settings: Settings, environment: Mapping[str, str], *, is_terminal: bool, is_plain: bool
-    ) -> None:
+    def __init__(self, settings: Settings, environment: Mapping[str, str], *, is_terminal: bool, is_dumb: bool) -> None:
         self._settings = settings
         self._automatic = is_terminal and not environment.get("NO_COLOR")
-        self._is_plain = is_plain
+        self._is_dumb = is_dumb
 
     def __bool__(self) -> bool:
+        if self._is_dumb or self._settings.plain:
+            return False
         wanted = self._settings.color
-        return not self._is_plain and (wanted == "always" or (wanted == "auto" and self._automatic))
+        return wanted == "always" or (wanted == "auto" and self._automatic)
 
     def paint(self, styled: Styled) -> str:
         """``styled`` as text for the screen."""

@@ -51,10 +51,10 @@ class History:
         if file is not None:
             self.entries = self._read(file)
 
-    def add(self, entry: str) -> bool:
+    def add(self, entry: str, *, is_kept: bool = True) -> bool:
         """Remember ``entry``, unless it repeats the last one or is to be kept out; was a password the reason?
 
-        A blank at its beginning keeps an entry out, too.
+        A blank at its beginning keeps an entry out, too. Only what ``is_kept`` is there for later sessions.
         """
         if SECRET.search(entry):
             return True
@@ -62,7 +62,7 @@ class History:
             return False
         self.entries.append(entry)
         del self.entries[: -self._size]
-        if self._file is not None:
+        if self._file is not None and is_kept:
             try:
                 with _locked(self._file) as descriptor:
                     _write_whole(descriptor, _written(entry))

@@ -63,6 +63,8 @@ def interact(
     session = conversation.session
     session.config_file = config
     session.lab = lab
+    if lab is not None:
+        lab.log = session.log_of_lab
     notice = [*plain(greeting), *((ERROR, f"{complaint}\n") for complaint in complaints)]
     try:
         conversation.hold(notice, config.with_name("init.lua") if has_init and config is not None else None)
@@ -76,67 +78,69 @@ class _Conversation:
     def __init__(self, state: LuaState, settings: Settings, luasocket: str) -> None:
         is_asked = sys.stdin.isatty()
         is_seen = sys.stdout.isatty()
-        is_dumb = os.environ.get("TERM", "") in ("", "dumb") and os.name == "posix"
-        self._is_plain = settings.plain or is_dumb or not (is_asked and is_seen)
-        never_escapes = settings.plain or (is_dumb and is_seen)
-        colors = Colors(settings, os.environ, is_terminal=is_seen, is_plain=never_escapes)
-        self.screen = Screen(
-            state,
-            colors,
-            columns=None if self._is_plain else _columns,
-            errors_are_seen=sys.stderr.isatty(),
-        )
-        file = history_file() if is_asked and settings.history else None
-        history = History(file, settings.history_size)
-        self.session = Session(state, self.screen.announce, settings, history, luasocket)
+        is_dumb = is_seen and os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
+        self._can_edit = is_asked and is_seen and not is_dumb
+        self._editor: Reader | None = None
+        colors = Colors(settings, os.environ, is_terminal=is_seen, is_dumb=is_dumb)
+        self._screen = Screen(state, colors, columns=self._columns_of_status, errors_are_seen=sys.stderr.isatty())
+        history = History(history_file() if is_asked else None, settings.history_size)
+        self.session = Session(state, self._screen.announce, settings, history, luasocket)
         self._shell = Shell(self.session)
         self._has_told_of_secrets = False
-        self._progress = Progress(self._status, self.screen.clear_status)
-        if not self._is_plain:
+        self._progress = Progress(self._screen.show_status, self._screen.clear_status)
+        if self._can_edit:
             self._show_progress()
 
     def hold(self, opening: Styled, init: Path | None) -> None:
         """Show ``opening``, run the start-up file ``init``, then read and answer entries until there are no more."""
-        notice = opening
-        reader = None
+        notices = [opening]
+        entries = [f":load {init}"] if init is not None and init.exists() else []
         while True:
             try:
-                self.screen.show(notice)
-                notice = []
-                if init is not None:
-                    file, init = init, None
-                    self._run(f":load {file}" if file.exists() else "")
-                reader = reader or self._reader()
-                entry = self._read(reader)
+                return self._hold(notices, entries)
+            except KeyboardInterrupt:  # one more, while the first was being answered
+                continue
+
+    def _hold(self, notices: list[Styled], entries: list[str]) -> None:
+        """Show ``notices`` and answer ``entries``, which are taken away; then what is read."""
+        while True:
+            try:
+                while notices:
+                    self._screen.show(notices.pop())
+                if entries:
+                    self._run(entries.pop())
+                    continue
+                entry = self._read(self._reader())
                 if entry is None:
                     return
                 self._remember(entry)
                 self._run(entry)
             except KeyboardInterrupt as interrupt:
-                self.screen.wrote(b"^C")  # the terminal shows what was pressed
-                notice = interrupted(self.session, interrupt)
+                self._screen.wrote(b"^C")  # the terminal shows what was pressed
+                notices.append(interrupted(self.session, interrupt))
 
     def _read(self, reader: Reader) -> str | None:
-        self.screen.start_line()
+        self._screen.start_line()
         try:
             return reader.read()
         finally:
-            self.screen.line_was_entered()
-            self.screen.release()
+            self._screen.line_was_entered()
+            self._screen.release()
 
     def _run(self, entry: str) -> None:
         """Answer an entry, and show on the way how far a long transfer is."""
         self.session.width = _columns()
         self._progress.begin()
         try:
-            self.screen.show(self._shell.answer(entry))
+            self._screen.show(self._shell.answer(entry))
         finally:
             self._progress.end()
 
     def _remember(self, entry: str) -> None:
-        if self.session.history.add(entry) and not self._has_told_of_secrets:
+        is_secret = self.session.history.add(entry, is_kept=self.session.settings.history)
+        if is_secret and not self._has_told_of_secrets:
             self._has_told_of_secrets = True
-            self.screen.show(SECRET)
+            self._screen.show(SECRET)
 
     def _show_progress(self) -> None:
         """Listen to what sockets do as soon as programs use them: not before, since loading them takes time."""
@@ -158,20 +162,23 @@ class _Conversation:
         if "luasocket_core.net.live" in sys.modules:  # a script has used them
             listen()
 
-    def _status(self, text: str) -> None:
-        if self.session.settings.progress:
-            self.screen.show_status(text)
+    def _columns_of_status(self) -> int:
+        """The width of a terminal that can show how far a transfer is, if that is wanted; else 0."""
+        settings = self.session.settings
+        return _columns() if self._can_edit and settings.progress and not settings.plain else 0
 
     def _reader(self) -> Reader:
-        """The reader for this terminal: the plain one when it cannot do more, or is none."""
-        if not self._is_plain:
+        """The reader for this terminal: the plain one when it cannot do more, or is none, or when that is wanted."""
+        if not self._can_edit or self.session.settings.plain:
+            return PlainReader(self._shell, self._screen)
+        if self._editor is None:
             try:
                 from luashell.repl.terminal import TerminalReader
             except ImportError:  # without prompt_toolkit
-                pass
-            else:
-                return TerminalReader(self._shell, self.screen)
-        return PlainReader(self._shell, self.screen)
+                self._can_edit = False
+                return self._reader()
+            self._editor = TerminalReader(self._shell, self._screen)
+        return self._editor
 
 
 def _columns() -> int:

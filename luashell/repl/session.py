@@ -10,6 +10,7 @@ from luashell.repl.history import History
 from luashell.repl.holding import HeldResults
 from luashell.repl.settings import Settings
 from luashell.repl.sockets import OpenSockets
+from luashell.repl.styled import MUTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +91,12 @@ class Session:
         self.state = self.new_state()
         self.last_values = ()
         self.held = HeldResults()
+        self.last_error = None
         self.succeeded.clear()
+
+    def log_of_lab(self, line: str) -> None:
+        """Show what a server of the lab tells of its doings; called by its own threads."""
+        self.announce([(MUTED, f"{line}\n")])
 
     def close(self) -> None:
         """End what belongs to the session, its state last."""

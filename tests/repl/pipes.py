@@ -74,7 +74,7 @@ class Editor:
         )
         self._resources.enter_context(create_app_session(input=self._input, output=output))
         settings = self.prompt.session.settings
-        colors = Colors(settings, {}, is_terminal=True, is_plain=False)
+        colors = Colors(settings, {}, is_terminal=True, is_dumb=False)
         self.shell_screen = ShellScreen(self.prompt.session.state, colors)
         self.prompt.session.announce = self.shell_screen.announce
         self.reader = TerminalReader(self.prompt.shell, self.shell_screen)

@@ -21,7 +21,7 @@ class Written:
         self.settings = Settings()
         self.settings.choose("color", color, "test")
         self.state: LuaState = new_state(stdout=self.output, stderr=self.output, stdin=io.BytesIO())
-        colors = Colors(self.settings, {}, is_terminal=True, is_plain=False)
+        colors = Colors(self.settings, {}, is_terminal=True, is_dumb=False)
         self.screen = Screen(self.state, colors, columns=lambda: columns, errors_are_seen=True)
 
     @property
@@ -123,7 +123,7 @@ def test_errors_that_would_steer_the_terminal_pass_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("color", "environment", "is_terminal", "is_plain", "expected"),
+    ("color", "environment", "is_terminal", "is_dumb", "expected"),
     [
         ("auto", {}, True, False, True),
         ("auto", {}, False, False, False),
@@ -135,10 +135,10 @@ def test_errors_that_would_steer_the_terminal_pass_as_they_are() -> None:
     ],
 )
 def test_who_decides_about_colours(
-    color: str, environment: dict[str, str], is_terminal: bool, is_plain: bool, expected: bool
+    color: str, environment: dict[str, str], is_terminal: bool, is_dumb: bool, expected: bool
 ) -> None:
     settings = Settings()
     settings.choose("color", color, "test")
-    colors = Colors(settings, environment, is_terminal=is_terminal, is_plain=is_plain)
+    colors = Colors(settings, environment, is_terminal=is_terminal, is_dumb=is_dumb)
     assert bool(colors) is expected
     assert ("\x1b" in colors.paint([(ERROR, "oh\n")])) is expected

@@ -70,7 +70,7 @@ stack traceback:
    2:  main of string "error\('oh'\)" at line 1
 (?:.*\n)+lua>""")
     terminal.press("x = = 1" + ENTER)
-    terminal.wait_for(r"error: <expression> expected;\n  last token read: `=' at line 1 in string \"x = = 1\"\n(?:.*\n)*lua>")
+    terminal.wait_for(r"<expression> expected;\n  last token read: `=' at line 1 in string \"x = = 1\"\n(?:.*\n)*lua>")
 
 
 def test_interrupt_stops_what_is_running(terminal: Terminal) -> None:
@@ -188,10 +188,24 @@ def test_resizing_draws_the_entry_anew(editor: Terminal) -> None:
     editor.wait_for("small screen'")
     editor.resize(columns=40)
     editor.press(" ")
-    editor.wait_for(r"lua> x = 'a rather long entry that needs\n\.\.\.   more than one line on a small scre\n\.\.\.  en'")
+    editor.wait_for(r"entry that needs\n[. ]+more than one line on a small scre\n[. ]+en'")
     editor.resize(columns=100)
     editor.press(ENTER + "strlen(x)" + ENTER)
     editor.wait_for(r"\n67\nlua>")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_lab_leaves_nothing_behind_when_the_shell_is_ended(tmp_path: Path, number: int) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    with Terminal(LUASHELL, {**home(tmp_path), "TMPDIR": str(temporary)}) as terminal:
+        terminal.wait_for("lua>")
+        terminal.press(":lab start files" + ENTER)
+        terminal.wait_for(r"files\.lab +127\.0\.0\.1:.*\n(?:.*\n)*lua>")
+        assert list(temporary.iterdir())
+        os.kill(terminal.pid, number)
+        assert terminal.wait_for_end() == 128 + number
+    assert not list(temporary.iterdir())
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(20, 5), (20, 24), (8, 3), (1, 1)])

@@ -98,7 +98,12 @@ def test_interrupt_is_quick(terminal: Terminal) -> None:
     assert time.monotonic() - began < 1.5  # both answers, on a busy machine
 
 
-def test_many_interrupts_do_no_harm(terminal: Terminal) -> None:
-    terminal.press(CTRL_C * 20)
+@pytest.mark.parametrize("entry", ["", "while 1 do end", "server:accept()"])
+def test_many_interrupts_do_no_harm(terminal: Terminal, entry: str) -> None:
+    terminal.press(f"write('running ') flush() {entry}" + ENTER)
+    terminal.wait_for(r"\nrunning.*(?:\nlua>)?")
+    for _ in range(20):
+        terminal.press(CTRL_C)
+    terminal.interrupt(r"\nlua>")
     terminal.press("print('still ' .. 'here')" + ENTER)
     terminal.wait_for("still here\nlua>")

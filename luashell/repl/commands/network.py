@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.labtable import set_lab_table
+from luashell.process import unwind_when_signalled
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 
@@ -115,7 +116,8 @@ def _lab(session: Session) -> Lab:
     if session.lab is None:
         from luashell.lab import Lab
 
-        session.lab = Lab(log=lambda line: session.announce([(MUTED, f"{line}\n")]))
+        unwind_when_signalled()
+        session.lab = Lab(log=session.log_of_lab)
     return session.lab
 
 
