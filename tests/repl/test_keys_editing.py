@@ -256,6 +256,15 @@ def test_entry_is_coloured(columns: int, style: str, palette: object) -> None:
         assert editor.emulated.look_of("s, ").fg == "default"
 
 
+def test_entry_has_colours_of_the_terminal_when_its_background_is_unknown(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORFGBG", raising=False)
+    editor.wait_for("local x = 'a' -- note", "note")
+    looks = {text: editor.emulated.look_of(text).fg for text in ("local", "'a'", "-- note", "x =")}
+    assert looks == {"local": "magenta", "'a'": "green", "-- note": "cyan", "x =": "default"}
+
+
 def test_no_colours_when_they_are_off(editor: Editor) -> None:
     editor.prompt.session.settings.choose("color", "never", "test")
     editor.wait_for("local x = 'a'", "'a'")

@@ -121,10 +121,12 @@ def test_locals_are_explained_once(terminal: Terminal) -> None:
     terminal.wait_for(r"lua> local s = 1\nlua>")
 
 
-def test_entry_and_answer_are_coloured(terminal: Terminal) -> None:
-    terminal.press("x = 'text' -- note" + ENTER)
-    terminal.wait_for("note\nlua>")
-    assert terminal.emulated.look_of("-- note").fg == DARK.looks["comment"].color[1:]
-    terminal.press("x" + ENTER)
-    terminal.wait_for('"text"\nlua>')
-    assert terminal.emulated.look_of('"text"').fg == DARK.looks["string"].color[1:]
+def test_entry_and_answer_are_coloured(tmp_path: Path) -> None:
+    with started(tmp_path, TERM="xterm-256color", LUASHELL_STYLE="dark") as terminal:
+        terminal.wait_for("lua>")
+        terminal.press("x = 'text' -- note" + ENTER)
+        terminal.wait_for("note\nlua>")
+        assert terminal.emulated.look_of("-- note").fg == DARK.looks["comment"].color[1:]
+        terminal.press("x" + ENTER)
+        terminal.wait_for('"text"\nlua>')
+        assert terminal.emulated.look_of('"text"').fg == DARK.looks["string"].color[1:]

@@ -14,7 +14,7 @@ from prompt_toolkit.styles import DynamicStyle, Style
 from luashell.repl.editing.blocks import matching
 from luashell.repl.editing.indentation import reindented
 from luashell.repl.highlight.classes import classified
-from luashell.repl.highlight.palettes import DARK, LIGHT, palette_named
+from luashell.repl.highlight.palettes import DARK, LIGHT, OWN, palette_named
 from luashell.repl.toolbar import MENU_STYLE
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.styles import BaseStyle
 
     from luashell.repl.editing.blocks import Part
-    from luashell.repl.highlight.palettes import Palette
+    from luashell.repl.highlight.palettes import Look, Palette
     from luashell.repl.settings import Settings
 
 __all__ = ["PROMPT_STYLE", "EntryLexer", "MatchingProcessor", "entry_style", "reindent_while_typing"]
@@ -81,16 +81,24 @@ class MatchingProcessor(Processor):
 
 def entry_style(settings: Settings) -> BaseStyle:
     """The palette that the settings name at each moment."""
-    styles = {id(palette): _style_of(palette) for palette in (LIGHT, DARK)}
+    styles = {id(palette): _style_of(palette) for palette in (LIGHT, DARK, OWN)}
     return DynamicStyle(lambda: styles[id(palette_named(settings.style, os.environ))])
 
 
 def _style_of(palette: Palette) -> Style:
     rules = [
-        (f"lua.{name}", f"{look.color}{' bold' * look.bold}{' underline' * look.underline}")
+        (f"lua.{name}", f"{_color_of(look)}{' bold' * look.bold}{' underline' * look.underline}")
         for name, look in palette.looks.items()
     ]
     return Style([*rules, ("lua.matching", "bold underline"), *MENU_STYLE])
+
+
+def _color_of(look: Look) -> str:
+    return look.color or _NAMES.get(look.ansi, "")
+
+
+_NAMES: Final = {31: "ansired", 32: "ansigreen", 35: "ansimagenta", 36: "ansicyan"}
+"""What prompt_toolkit calls the colours that OWN has, by their numbers."""
 
 
 def reindent_while_typing(buffer: Buffer) -> None:

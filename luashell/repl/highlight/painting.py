@@ -53,8 +53,10 @@ def has_few_colors(environment: Mapping[str, str]) -> bool:
 def sequence(look: Look, *, few: bool) -> str:
     """The escape sequence that begins ``look`` (ECMA-48, SGR); empty when nothing is special about it."""
     codes = ["1"] * look.bold + ["4"] * look.underline
-    if look.color:
-        codes.append(str(look.ansi) if few else f"38;5;{_number(look.color)}")
+    if look.color and not few:
+        codes.append(f"38;5;{_number(look.color)}")
+    elif look.ansi:
+        codes.append(str(look.ansi))
     return f"\x1b[{';'.join(codes)}m" if codes else ""
 
 

@@ -1,8 +1,9 @@
-"""Two sets of colours, for light and for dark backgrounds: the one place where colours stand.
+"""Colours for light and for dark backgrounds, and for those that nobody knows: the one place where colours stand.
 
-All are colours of the 256 that terminals know, so that they look the same with 256 colours as with 16 million; where
-there are 16 only, their nearest relative is named beside them. A test computes contrast: at least 4.5:1 (WCAG 2.1, AA)
-on backgrounds as people have them.
+Those for a known background are of the 256 that terminals know, so that they look the same with 256 colours as with 16
+million; where there are 16 only, their nearest relative is named beside them. A test computes contrast: at least 4.5:1
+(WCAG 2.1, AA) on backgrounds as people have them. For an unknown background there are only those of the 16 that each
+terminal shows readably on its own.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Final
 
-__all__ = ["DARK", "LIGHT", "Look", "Palette", "palette_named"]
+__all__ = ["DARK", "LIGHT", "OWN", "Look", "Palette", "palette_named"]
 
 
 class Look(NamedTuple):
-    """How something looks. ``color`` is ``#rrggbb``, empty for the terminal's own; ``ansi`` its number among 16."""
+    """How something looks. ``color`` is ``#rrggbb``; ``ansi`` stands in for it, one of 16 by its number in SGR.
+
+    With an empty ``color`` it is always the one of 16; with neither, the terminal's usual.
+    """
 
     color: str = ""
     ansi: int = 0
@@ -30,7 +34,10 @@ class Look(NamedTuple):
 
 
 class Palette(NamedTuple):
-    """Looks by the class of a piece of Lua, or the kind of a piece of an answer, for one ``background``."""
+    """Looks by the class of a piece of Lua, or the kind of a piece of an answer.
+
+    ``background`` and ``foreground`` are what they are made for, empty where that is not known.
+    """
 
     background: str
     foreground: str
@@ -113,14 +120,33 @@ DARK: Final = _palette(
 """For light text on a dark background."""
 
 
+OWN: Final = _palette(
+    "",
+    "",
+    word=Look(ansi=35),
+    quiet=Look(ansi=36),
+    text=Look(ansi=32),
+    escape=Look(ansi=35),
+    number=Look(),
+    library=Look(),
+    function=Look(),
+    upvalue=Look(ansi=35),
+    wrong=Look(ansi=31),
+    advice=Look(ansi=36),
+)
+"""For a background that is not known: magenta, cyan, green and red of the terminal."""
+
+_LIGHT_BACKGROUNDS: Final = frozenset(("7", "15"))
+
+
 def palette_named(style: str, environment: Mapping[str, str]) -> Palette:
     """The palette for the setting ``style``: ``light``, ``dark``, or ``auto``, which asks the terminal's environment.
 
-    Some terminals say ``COLORFGBG=15;0``: the numbers of the foreground and, last, of the background. Others are dark.
+    Some terminals say ``COLORFGBG=15;0``: the numbers of the foreground and, last, of the background.
     """
     if style == "auto":
-        style = "light" if environment.get("COLORFGBG", "").rpartition(";")[2] in LIGHT_BACKGROUNDS else "dark"
+        number = environment.get("COLORFGBG", "").rpartition(";")[2]
+        if not number.isdigit():
+            return OWN
+        return LIGHT if number in _LIGHT_BACKGROUNDS else DARK
     return LIGHT if style == "light" else DARK
-
-
-LIGHT_BACKGROUNDS: Final = frozenset(("7", "15"))

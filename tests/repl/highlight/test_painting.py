@@ -33,7 +33,7 @@ def test_every_piece_ends_what_it_began(settings: Settings) -> None:
     assert "\x1b[0m" not in sequences[::2]
 
 
-@pytest.mark.parametrize(("style", "palette"), [("dark", DARK), ("light", LIGHT), ("auto", DARK)])
+@pytest.mark.parametrize(("style", "palette"), [("dark", DARK), ("light", LIGHT)])
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_screen_has_the_colours_of_the_palette(settings: Settings, style: str, palette: Palette, columns: int) -> None:
     settings.choose("style", style, "test")
@@ -56,7 +56,7 @@ def test_screen_has_the_colours_of_the_palette(settings: Settings, style: str, p
 
 
 @pytest.mark.parametrize(
-    ("foreground_and_background", "palette"), [("0;15", LIGHT), ("15;0", DARK), ("0;default;7", LIGHT), ("", DARK)]
+    ("foreground_and_background", "palette"), [("0;15", LIGHT), ("15;0", DARK), ("0;default;7", LIGHT)]
 )
 def test_terminal_may_tell_its_background(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, foreground_and_background: str, palette: Palette
@@ -68,11 +68,17 @@ def test_terminal_may_tell_its_background(
     assert painted(ANSWER, settings) == by_name
 
 
+def test_unknown_background_gets_colours_of_the_terminal_itself(settings: Settings) -> None:
+    assert painted([(ERROR, "oh"), (LUA, " 1 'a'")], settings) == "\x1b[31moh\x1b[0m 1 \x1b[32m'a'\x1b[0m"
+
+
 def test_colours_end_with_each_line(settings: Settings) -> None:
+    settings.choose("style", "dark", "test")
     assert painted([(ERROR, "a\n\nb\n")], settings) == "\x1b[38;5;210ma\x1b[0m\n\n\x1b[38;5;210mb\x1b[0m\n"
 
 
 def test_terminal_with_few_colours_gets_only_those(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.choose("style", "dark", "test")
     monkeypatch.setenv("TERM", "xterm")
     assert painted([(ERROR, "oh")], settings) == "\x1b[91moh\x1b[0m"
     monkeypatch.setenv("COLORTERM", "truecolor")

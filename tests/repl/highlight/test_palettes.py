@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.highlight.palettes import DARK, LIGHT, Palette, palette_named
+from luashell.repl.highlight.palettes import DARK, LIGHT, OWN, Palette, palette_named
 
 LEAST = 4.5
 
@@ -46,7 +46,7 @@ def test_contrast_is_sufficient(palette: Palette, background: str) -> None:
 
 
 def test_palettes_speak_of_the_same() -> None:
-    assert LIGHT.looks.keys() == DARK.looks.keys()
+    assert LIGHT.looks.keys() == DARK.looks.keys() == OWN.looks.keys()
 
 
 def test_style_that_is_named_is_taken() -> None:
@@ -54,4 +54,12 @@ def test_style_that_is_named_is_taken() -> None:
     assert palette_named("dark", environment) is DARK
     assert palette_named("light", {}) is LIGHT
     assert palette_named("auto", environment) is LIGHT
-    assert palette_named("auto", {}) is DARK
+    assert palette_named("auto", {"COLORFGBG": "15;0"}) is DARK
+
+
+@pytest.mark.parametrize("environment", [{}, {"COLORFGBG": ""}, {"COLORFGBG": "0;default"}])
+def test_unknown_background_gets_colours_of_the_terminal_itself(environment: dict[str, str]) -> None:
+    palette = palette_named("auto", environment)
+    assert palette is OWN
+    assert {look.color for look in palette.looks.values()} == {""}
+    assert {look.ansi for look in palette.looks.values()} == {0, 31, 32, 35, 36}
