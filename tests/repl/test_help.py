@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from luashell import contents
 from luashell.repl.commands import REGISTRIES
 from luashell.repl.help.catalogue import catalogue_for
-from luashell.repl.help.chapters import libraries, method_libraries
+from luashell.repl.help.chapters import SUBJECTS, libraries, method_libraries
 from luashell.repl.help.layout import page
 from luashell.repl.help.topics import METHOD
 from luashell.repl.registry import CommandError
@@ -125,6 +125,7 @@ def test_chapters_are_those_of_the_libraries() -> None:
     """All but that of the command lua4, which the prompt does not have."""
     described = {library.title for library in library_reference.libraries()}
     assert {library.title for library in (*libraries(), *method_libraries())} == described - {"Stand-alone interpreter"}
+    assert SUBJECTS.keys() == described - {"Stand-alone interpreter"}
 
 
 def test_related_questions_are_answered() -> None:

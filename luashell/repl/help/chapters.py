@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from luashell.binding.library import Library
     from luashell.runtime.frames import HostFunction
 
-__all__ = ["function_topics", "libraries", "method_libraries", "method_topics", "subject_topics", "topic_about"]
+__all__ = [
+    "SUBJECTS",
+    "function_topics",
+    "libraries",
+    "method_libraries",
+    "method_topics",
+    "subject_topics",
+    "topic_about",
+]
 
 NOTHING: Final = "nothing"
 
