@@ -161,6 +161,9 @@ class PipeFile(io.BufferedReader):
             raise ConversationError("response too long")
         return line
 
+    def flush(self) -> None:
+        """Nothing to do: it only reads. What stands on it may ask for this even when it is closed."""
+
 
 class Security:
     """How TLS is begun: verified with the system's trust store, or not ``verified`` at all.

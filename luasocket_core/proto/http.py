@@ -349,8 +349,10 @@ def _perform(
 ) -> _Exchange | None:
     """Send one request and fill in its ``response``; or give the request that is to follow instead."""
     try:
-        with converse(exchange.url, security_for(exchange.url), limits, network) as pipe:
-            received = _Response(pipe, exchange.method, limits)
+        with (
+            converse(exchange.url, security_for(exchange.url), limits, network) as pipe,
+            _Response(pipe, exchange.method, limits) as received,
+        ):
             try:
                 _send_and_begin(exchange, pipe, received)
             finally:
