@@ -114,6 +114,12 @@ class TestLimits:
         )
         assert lua("protocol_limits(old) return protocol_limits().wait") == (60.0,)
 
+    def test_what_goes_together_is_restored_too(self, lua: Program) -> None:
+        lua("old = protocol_limits{wait=5, line=1e6} new = protocol_limits(old)")
+        assert lua("return old.mail_wait, old.header_block, old.reply") == (180.0, 262144.0, 65536.0)
+        assert lua("return new.mail_wait, new.header_block, new.reply") == (5.0, 1e6, 1e6)
+        assert lua("l = protocol_limits() return l.wait, l.mail_wait, l.header_block") == (60.0, 180.0, 262144.0)
+
     def test_hold(self, lua: Program) -> None:
         with answering(OK + "\r\n0123456789") as server:
             text = f"protocol_limits{{body=4}} b, h, s, e = http_get('127.0.0.1:{server.port}') return b, e"
