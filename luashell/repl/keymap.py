@@ -41,6 +41,7 @@ KEYMAP: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
             Key("Ctrl-C", "clears the entry; while a program runs, stops it"),
             Key("Ctrl-D", "ends the session if the entry is empty"),
             Key("Ctrl-L", "clears the screen"),
+            Key("Ctrl-Z", "leaves the prompt for a while; fg comes back, with the entry as it was"),
             Key("Ctrl-X Ctrl-E", "opens the entry in $VISUAL or $EDITOR", ("c-x", "c-e"), "edit_elsewhere"),
             Key("v", "in command mode: opens the entry in $VISUAL or $EDITOR", ("v",), "edit_elsewhere", VI),
         ),

@@ -23,6 +23,11 @@ __all__ = ["Setting", "SettingError", "Settings", "choice", "count", "file_with"
 
 DEFAULT: Final = "default"
 ENVIRONMENT_PREFIX: Final = "LUASHELL_"
+SWITCH: Final = {
+    **dict.fromkeys(("on", "yes", "true", "1"), True),
+    **dict.fromkeys(("off", "no", "false", "0"), False),
+}
+"""What turns a setting on, and what turns it off."""
 
 
 class SettingError(Exception):
@@ -66,24 +71,12 @@ def switch(default: bool, meaning: str) -> Setting[bool]:
     """A setting that is on or off."""
 
     def read(text: str) -> bool:
-        return {
-            "on": True,
-            "yes": True,
-            "true": True,
-            "1": True,
-            "off": False,
-            "no": False,
-            "false": False,
-            "0": False,
-        }[text.lower()]
+        word = text.lower()
+        if word not in SWITCH:
+            raise ValueError
+        return SWITCH[word]
 
-    def read_or_refuse(text: str) -> bool:
-        try:
-            return read(text)
-        except KeyError:
-            raise ValueError from None
-
-    return Setting(default, meaning, "on | off", read_or_refuse)
+    return Setting(default, meaning, "on | off", read)
 
 
 def count(default: int, meaning: str, least: int = 1) -> Setting[int]:
@@ -115,8 +108,6 @@ class Settings:
 
     def __init__(self) -> None:
         self.chosen: dict[str, tuple[object, str]] = {}
-        self.changed: Callable[[str], None] | None = None
-        """Called with the name of a setting that the session changes."""
 
     @classmethod
     def all(cls) -> Iterator[Setting[object]]:
@@ -141,8 +132,6 @@ class Settings:
         except ValueError:
             raise SettingError(f"{setting.name} cannot be `{text}': it is {setting.values}") from None
         self.chosen[setting.name] = value, origin
-        if self.changed is not None:
-            self.changed(setting.name)
 
     def written(self, setting: Setting[object]) -> str:
         """The value of a setting, as it is typed."""

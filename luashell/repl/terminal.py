@@ -52,6 +52,7 @@ class TerminalReader:
             lambda: [(PROMPT_STYLE, prompt_of(shell.session.state))],
             complete_while_typing=False,  # a menu that nobody asked for hides what is below
             completer=EntryCompleter(shell.session),
+            enable_suspend=True,
             auto_suggest=ConditionalAutoSuggest(AutoSuggestFromHistory(), Condition(self._suggests)),
             history=_Entries(shell.session.history),
             input_processors=[MatchingProcessor()],

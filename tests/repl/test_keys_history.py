@@ -1,8 +1,9 @@
 """Keys that bring back entries: Up, with what is typed before the cursor, Ctrl-R, and the grey suggestion."""
 
 import pytest
+from prompt_toolkit.document import Document
 
-from tests.repl.pipes import CTRL_C, CTRL_D, CTRL_R, DOWN, ENTER, RIGHT, UP, Editor
+from tests.repl.pipes import CTRL_C, CTRL_D, CTRL_R, DOWN, ENTER, UP, Editor
 
 
 @pytest.fixture
@@ -39,7 +40,17 @@ def test_ctrl_r_searches(used: Editor) -> None:
     assert used.read(CTRL_R + "one" + ENTER + ENTER) == "print('one')"
 
 
-def test_suggestion_is_shown_and_taken(used: Editor) -> None:
+def test_suggestion_is_shown_in_grey(used: Editor) -> None:
     assert used.wait_for("print('t", r"print\('two'\)")
-    assert used.emulated.look_of("wo')").fg != used.emulated.look_of("print").fg
-    assert used.read("x" + RIGHT + ENTER) in ("x", "x = 1")
+    grey = used.emulated.look_of("wo')").fg
+    assert grey not in ("default", used.emulated.look_of("print").fg)
+    assert grey[:2] == grey[2:4] == grey[4:]
+
+
+@pytest.mark.parametrize(("setting", "value"), [("suggestions", "off"), ("color", "never"), ("plain", "on")])
+def test_suggestion_that_nobody_wants_or_could_tell_is_not_made(used: Editor, setting: str, value: str) -> None:
+    suggest = used.reader.editor.auto_suggest
+    assert suggest is not None
+    assert suggest.get_suggestion(used.buffer, Document("print('t")) is not None
+    used.prompt.session.settings.choose(setting, value, "test")
+    assert suggest.get_suggestion(used.buffer, Document("print('t")) is None

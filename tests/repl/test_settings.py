@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from luashell.repl.commands import files, leaving, measuring, network, preferences, state
 from luashell.repl.settings import SettingError, Settings, file_with, read_settings
 
 
@@ -108,3 +109,12 @@ def test_file_with_changes_keeps_the_rest() -> None:
     text = "# mine\ncolor = never # no\n\nediting-mode=vi\n"
     changed = file_with(text, {"color": "auto", "editing_mode": "emacs", "depth": "5"})
     assert changed == "# mine\ncolor = auto\n\nediting_mode = emacs\ndepth = 5\n"
+
+
+def test_the_page_about_the_prompt_lists_settings_and_commands() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "prompt.md").read_text(encoding="utf-8")
+    for setting in Settings.all():
+        assert f"| `{setting.name}` | " in page
+        assert f"| {setting.meaning}" in page
+    for chapter in (files, state, measuring, network, preferences, leaving):
+        assert [command.name for command in chapter.commands if f"`:{command.name}" not in page] == []

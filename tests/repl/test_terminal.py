@@ -194,6 +194,31 @@ def test_resizing_draws_the_entry_anew(editor: Terminal) -> None:
     editor.wait_for(r"\n67\nlua>")
 
 
+def test_suspended_shell_comes_back_with_its_entry(tmp_path: Path) -> None:
+    environment = {**home(tmp_path), "PS1": "bash> ", "BASH_SILENCE_DEPRECATION_WARNING": "1"}
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], environment) as terminal:
+        terminal.wait_for("bash> ?")
+        terminal.press(" ".join(LUASHELL) + ENTER)
+        terminal.wait_for("lua>")
+        terminal.press("x = 5")
+        terminal.wait_for("lua> x = 5")
+        terminal.press("\x1a")
+        terminal.wait_for(r"Stopped.*\nbash> ?")
+        terminal.press("fg" + ENTER)
+        terminal.wait_for(r"lua> x = 5")
+        terminal.press(ENTER + "x" + ENTER)
+        terminal.wait_for(r"\n5\nlua>")
+
+
+def test_suggestion_is_taken_with_right(editor: Terminal) -> None:
+    editor.press("remembered = 1" + ENTER)
+    editor.wait_for("lua> remembered = 1\nlua>")
+    editor.press("rem")
+    editor.wait_for("lua> remembered = 1")
+    editor.press("\x1b[C" + ENTER)
+    editor.wait_for("lua> remembered = 1\nlua>")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_lab_leaves_nothing_behind_when_the_shell_is_ended(tmp_path: Path, number: int) -> None:
     temporary = tmp_path / "temporary"
