@@ -27,6 +27,9 @@ NARROWEST: Final = 40
 MOST_LINES: Final = 100
 """Lines of tables inside tables that are shown."""
 
+CUT_TO: Final = 3
+"""Lines that a string which is too long takes when it stands alone."""
+
 INDENT: Final = "  "
 COMMENT: Final = "  -- "
 _LONGEST_PATH: Final = 30
@@ -292,12 +295,16 @@ def _between_characters(text: str, position: int) -> int:
 def value_lines(value: LuaValue, bounds: Bounds, globals_: Globals, root: str = "_1", room: int = 0) -> list[Line]:
     """The lines that show ``value``, each at most ``room`` columns long, by default the width.
 
-    A string that stands alone is shown up to the length that the bounds allow, which the terminal folds.
+    A string that stands alone is shown whole up to the length that the bounds allow, and folded by the terminal.
     """
     if isinstance(value, float):
         return [Line(number_to_string(value))]
     if isinstance(value, str):
-        return [Line(quoted(value)) if len(value) <= bounds.string else _cut_string(value, bounds.string)]
+        return [
+            Line(quoted(value))
+            if len(value) <= bounds.string
+            else _cut_string(value, min(bounds.string, CUT_TO * bounds.width))
+        ]
     description = described(value, globals_)
     if description is not None:
         return [Line(description)]
