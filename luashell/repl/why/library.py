@@ -124,7 +124,7 @@ EXPLANATIONS: Final = (
     (
         "bad argument #{n} to `{name}' (expected table or nil)",
         "select is given two tables of sockets; nil stands for none.",
-        "Put a single socket into a table: select({s}, nil, 5).",
+        "Put a single socket into a table of its own.",
     ),
     (
         "bad argument #{n} to `{name}' (client expected)",
