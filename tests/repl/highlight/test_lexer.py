@@ -1,5 +1,7 @@
 """Our lexer and styles, as pygments finds and uses them."""
 
+import subprocess
+import sys
 import time
 import tomllib
 from importlib.metadata import EntryPoint
@@ -120,3 +122,9 @@ def test_formatters_take_them() -> None:
 
 def test_analysis_knows_its_language() -> None:
     assert Lua4Lexer.analyse_text("settagmethod(t, 'index', f)") > Lua4Lexer.analyse_text("table.insert(t, 1)")
+
+
+def test_first_prompt_does_without_pygments() -> None:
+    program = "import sys, luashell.repl.terminal, luashell.repl.highlight; print('pygments' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ended.stdout == "False\n"
