@@ -197,6 +197,8 @@ class _Response(http.client.HTTPResponse):
             raise ConversationError(self._pipe.failure or "closed") from error
         except http.client.BadStatusLine as error:
             raise ConversationError(self._pipe.failure or "invalid status line") from error
+        except http.client.LineTooLong as error:  # however long lines may be, http.client knows a limit for this one
+            raise ConversationError("response too long") from error
         if self._pipe.has_ended:  # within the line
             raise ConversationError(self._pipe.failure or "closed")
         self._take_from_head(len(reason))

@@ -9,6 +9,7 @@ Strings are ``str`` with one character per byte; a body may be ``bytes``, too. A
 
 from __future__ import annotations
 
+import binascii
 import os
 import re
 import smtplib
@@ -119,7 +120,7 @@ class MailSession(smtplib.SMTP):
             self.login(user, password)
         except smtplib.SMTPNotSupportedError as error:
             raise ConversationError("the server does not offer to log in") from error
-        except smtplib.SMTPException as error:
+        except (smtplib.SMTPException, binascii.Error) as error:  # a refusal, or a challenge that is not in base64
             raise ConversationError(self.reply) from error
         except ValueError as error:  # smtplib sends ASCII only
             raise ConversationError("invalid user or password") from error

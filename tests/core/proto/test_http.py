@@ -378,6 +378,12 @@ class TestLimits:
             assert response.error == "response too long"
             assert response.body == (b"" if rest.startswith("c") else b"hell")
 
+    def test_of_a_status_line_although_longer_lines_are_allowed(self) -> None:
+        limits = ProtocolLimits(line=1e6)
+        assert get(f"HTTP/1.1 200 {'x' * 70000}\r\n\r\n", limits=limits).error == "response too long"
+        response = get(f"{OK}x: {'y' * 300000}\r\n\r\nbody", limits=limits)
+        assert (response.body, response.error) == (b"body", None)
+
     def test_as_much_as_the_limits_is_fine(self) -> None:
         answer = OK + "a: b\r\n" * 2 + "content-length: 5\r\n\r\nhello"
         assert get(answer, limits=ProtocolLimits(body=5, headers=3)).body == b"hello"

@@ -330,6 +330,13 @@ class TestTls:
         assert error == "535 5.7.8 no"
         assert log[-1].startswith("AUTH")
 
+    @pytest.mark.parametrize("mechanism", ["CRAM-MD5", "LOGIN"])
+    @pytest.mark.parametrize("challenge", ["334 !", "334 a", "334 VXNlcm5hbWU6", "334"])
+    def test_nonsense_instead_of_a_challenge(self, mechanism: str, challenge: str) -> None:
+        replies = {"EHLO": f"250-here\r\n250 AUTH {mechanism}", "AUTH": challenge}
+        error, _ = self.send("smtps://u:p@{}", replies)
+        assert error in {challenge, "500 what?"}
+
     def test_no_way_to_log_in(self) -> None:
         error, _ = self.send("smtps://u:p@{}", {})
         assert error == "the server does not offer to log in"
