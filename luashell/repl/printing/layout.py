@@ -200,7 +200,8 @@ class Layout:
         if isinstance(value, str):
             return [_cut_string(value, room)]
         if not isinstance(value, LuaTable) or described(value, self._globals) is not None:
-            return [Line(cut_to(self._flat(value, room, depth, place).code, room - 1) + ">")]
+            code = self._flat(value, room, depth, place).code
+            return [Line(f"{cut_to(code, room - 1)}>" if code.startswith("<") else cut_to(code, room))]
         if id(value) in self.seen:
             return [self.reference(value)]
         if depth and self._left <= 0:
