@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARGUMENT", "BLANK", "COMMAND", "COMMENT", "KEYWORD", "LONG_STRING", "NAME", "NUMBER", "OPERATOR", "STRAY",
-    "STRING", "UNFINISHED_LONG_STRING", "UNFINISHED_STRING", "Piece", "scan",
+    "STRING", "UNFINISHED_LONG_STRING", "UNFINISHED_STRING", "Piece", "remembered_scan", "scan",
 ]  # fmt: skip
 
 BLANK: Final = "blank"
@@ -75,12 +75,21 @@ _LONG_BRACKETS: Final = re.compile(r"\[\[|\]\]")
 _COMMAND: Final = re.compile(r"(?P<blank>[ \t\r\n]*+)(?P<command>:[^ \t\r\n]*+|\?++)(?P<argument>[^\n]*+)")
 
 
-@lru_cache(maxsize=8)
+LONGEST_REMEMBERED: Final = 100_000
+"""Characters of a text whose pieces are kept: entries are shorter, answers may be longer."""
+
+
 def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of ``text``, one behind the other; together they are all of it. Takes time in proportion to it.
 
     Colours, matching words and indentation ask for the same text at each key: it is scanned once.
     """
+    return remembered_scan(text) if len(text) <= LONGEST_REMEMBERED else tuple(_scanned(text))
+
+
+@lru_cache(maxsize=8)
+def remembered_scan(text: str) -> tuple[Piece, ...]:
+    """The same, kept for those who ask next."""
     return tuple(_scanned(text))
 
 

@@ -13,6 +13,7 @@ from luashell.repl.editing.scanning import (
     COMMENT,
     KEYWORD,
     LONG_STRING,
+    LONGEST_REMEMBERED,
     NAME,
     NUMBER,
     OPERATOR,
@@ -20,6 +21,7 @@ from luashell.repl.editing.scanning import (
     STRING,
     UNFINISHED_LONG_STRING,
     UNFINISHED_STRING,
+    remembered_scan,
     scan,
 )
 from luashell.syntax import tokens
@@ -94,14 +96,22 @@ def test_pieces_are_the_tokens_as_far_as_the_text_is_right(text: str) -> None:
         assert found[len(read.kinds) - 2][0] in {STRAY, UNFINISHED_STRING, UNFINISHED_LONG_STRING, STRING}
 
 
+def test_short_texts_are_scanned_once_and_long_ones_are_not_kept() -> None:
+    remembered_scan.cache_clear()
+    assert scan("x = 1") is scan("x = 1")
+    scan("x" * (LONGEST_REMEMBERED + 1))
+    assert remembered_scan.cache_info().currsize == 1
+
+
 @pytest.mark.parametrize(
     "repeated", ["1", "x", "'", '"\\', "[[", "]]", "[[ ]]", "--", "1.", "1e", "'a\\\n", "$", "[", "\\", "- ", '"a" ']
 )
 def test_time_is_in_proportion(repeated: str) -> None:
     def seconds(count: int) -> float:
         text = repeated * count
+        remembered_scan.cache_clear()
         began = time.perf_counter()
-        scan.__wrapped__(text)
+        scan(text)
         return time.perf_counter() - began
 
     small = min(seconds(2_000) for _ in range(3))

@@ -16,7 +16,7 @@ from pygments.lexer import Lexer
 from pygments.style import Style
 from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punctuation, String, Text, Whitespace
 
-from luashell.repl.editing.scanning import scan
+from luashell.repl.editing.scanning import remembered_scan
 from luashell.repl.highlight import classes
 from luashell.repl.highlight.lexer import TOKENS, Lua4Lexer
 from luashell.repl.highlight.palettes import DARK, LIGHT
@@ -77,7 +77,7 @@ def test_bytes_are_no_obstacle(data: bytes) -> None:
 def test_time_is_in_proportion(repeated: str) -> None:
     def seconds(count: int) -> float:
         text = repeated * count
-        scan.cache_clear()
+        remembered_scan.cache_clear()
         began = time.perf_counter()
         for _ in classes.classified(text):
             pass
