@@ -321,5 +321,5 @@ def _perform(
             transfer(control, place)
             control.leave()
     except (ConversationError, UrlError, ftplib.Error) as error:
-        return str(error)
+        return str(error) if str(error).strip() else "invalid reply"
     return None

@@ -82,7 +82,7 @@ class MailSession(smtplib.SMTP):
         self.reply = b"\n".join(lines).decode("latin-1")
         code = lines[-1][:3]
         if not code.isdigit():
-            raise ConversationError(self.reply)
+            raise ConversationError(self.reply if self.reply.strip() else "invalid reply")
         return int(code), b"\n".join(each[4:].strip() for each in lines)
 
     def expect(self, code: int, *accepted: int) -> int:
