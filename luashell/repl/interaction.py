@@ -85,6 +85,7 @@ class _Conversation:
         self._screen = Screen(state, colors, columns=self._columns_of_status, errors_are_seen=sys.stderr.isatty())
         history = History(history_file() if is_asked else None, settings.history_size)
         self.session = Session(state, self._screen.announce, settings, history, luasocket)
+        self.session.is_watched = is_asked
         self._shell = Shell(self.session)
         self._has_told_of_secrets = False
         self._progress = Progress(self._screen.show_status, self._screen.clear_status)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from luashell.interpreter import DEFAULT_LUASOCKET, new_state
 from luashell.repl.history import History
 from luashell.repl.holding import HeldResults
+from luashell.repl.reporting.attempts import Attempts
 from luashell.repl.settings import Settings
 from luashell.repl.sockets import OpenSockets
 from luashell.repl.styled import MUTED
@@ -65,6 +66,8 @@ class Session:
         """Where the settings of all sessions are, or would be."""
         self.lab: Lab | None = None
         """The servers to practise with, once somebody asks for them."""
+        self.is_watched = True
+        """Does somebody sit in front of it? Otherwise errors are reported as in scripts, without more."""
         self.width = DEFAULT_WIDTH
         """Columns that answers may take; whoever has a screen keeps it up to date."""
         self.commands: tuple[Commands, ...] = ()
@@ -76,6 +79,9 @@ class Session:
         self._luasocket = luasocket
         self._streams = (state.stdin, state.stdout, state.stderr)
         self.sockets.watch(state)
+        self.attempts = Attempts(lambda: self.state)
+        """The last attempt of the program to reach an address, if it failed."""
+        self.attempts.watch()
 
     def new_state(self) -> LuaState:
         """A new state like the first one, on the same streams."""

@@ -11,11 +11,11 @@ from luashell.repl.entry import LUA as LUA_ENTRY
 from luashell.repl.entry import read_entry
 from luashell.repl.evaluation import evaluate
 from luashell.repl.registry import CommandError, Commands
+from luashell.repl.reporting.answers import run_chunk
 from luashell.repl.styled import LUA, MUTED
 from luashell.runtime.frames import Prototype, record_of
 from luashell.runtime.text import from_typed
 from luashell.runtime.values import first, is_function, type_name
-from luashell.stdlib.loading import run_text
 from luasocket_core.tracing import Resolved, Selected, Waited
 
 TYPE_CHECKING = False
@@ -75,9 +75,9 @@ def python(session: Session, argument: str) -> Styled:
     """FUNCTION is any expression."""
     if not argument:
         raise CommandError("of which function? :python FUNCTION")
-    status, returned = run_text(session.state, from_typed(f"return {argument}"), from_typed(argument))
-    if status is not None:
-        return []
+    kind, returned, shown_error = run_chunk(session, from_typed(f"return {argument}"), from_typed(argument))
+    if kind is not None:
+        return shown_error
     value = first(returned)
     record = record_of(value.__code__) if isinstance(value, FunctionType) else None
     if isinstance(record, Prototype):

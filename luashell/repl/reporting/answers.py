@@ -65,6 +65,8 @@ def _after_failure(session: Session, state: LuaState, kind: str, failure: Failur
         if kind in UNREPORTED:
             session.last_error = Failure(UNREPORTED[kind], kind)
         return styled
+    if not session.is_watched:
+        return styled
     styled += excerpt(failure, name, session.width)
     hint = advice_on(failure, state)
     if hint:
@@ -76,7 +78,7 @@ def _after_failure(session: Session, state: LuaState, kind: str, failure: Failur
 
 def pointer(session: Session) -> Styled:
     """Where to ask for an explanation; said once in a session."""
-    if session.knows_why:
+    if session.knows_why or not session.is_watched:
         return []
     session.knows_why = True
     return [(HINT, POINTER)]
