@@ -10,7 +10,6 @@ from luashell.repl.colors import Colors
 from luashell.repl.screen import Screen
 from luashell.repl.settings import Settings
 from luashell.repl.styled import ERROR
-from luashell.runtime.state import LuaState
 
 
 class Written:
@@ -20,7 +19,7 @@ class Written:
         self.output = io.BytesIO()
         self.settings = Settings()
         self.settings.choose("color", color, "test")
-        self.state: LuaState = new_state(stdout=self.output, stderr=self.output, stdin=io.BytesIO())
+        self.state = new_state(stdout=self.output, stderr=self.output, stdin=io.BytesIO())
         colors = Colors(self.settings, {}, is_terminal=True, is_dumb=False)
         self.screen = Screen(self.state, colors, columns=lambda: columns, errors_are_seen=True)
 

@@ -6,7 +6,7 @@ import sys
 LATER = (
     "ftplib",
     "http",
-    "luashell.lab",
+    "luashell.lab.",
     "luashell.netlib.tcp",
     "luashell.repl.why",
     "luashell.repl.wireview",
