@@ -16,12 +16,11 @@ from luashell.repl.help.chapters import libraries, method_libraries
 from luashell.repl.why import language, library, protocols, sockets, syntax, system
 from luashell.repl.why.explaining import explain, is_returned_message
 from luashell.runtime import wording
-from luasocket_core import errors
+from luasocket_core import default_network, errors
+from tests.repl.prompts import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.repl.prompts import Prompt
 
 TABLES: Final = (syntax, language, library, system, sockets, protocols)
 ROOTS: Final = (Path(luashell.__file__).parent, Path(luasocket_core.__file__).parent)
@@ -195,8 +194,28 @@ def test_where_a_nil_came_from(prompt: Prompt) -> None:
 
 
 def test_where_a_nil_came_from_when_its_message_was_dropped(prompt: Prompt) -> None:
-    text = why(prompt, "s = connect('127.0.0.1', 1)", "s:receive()")
-    assert "to see it, write  s, message = connect(...)" in text.replace("\n    ", " ")
+    text = why(prompt, "s = connect('127.0.0.1', 1)", "s:receive()").replace("\n    ", " ")
+    assert "connect gives nil and a message when it fails: the last attempt was 127.0.0.1:1: connection refused" in text
+    text = why(prompt, "f = openfile('/nonexistent/file', 'r')", "f.x.y = 1").replace("\n    ", " ")
+    assert "to see it, write  f, message = openfile(...)" in text
+
+
+def test_attempts_that_succeed_are_no_causes(prompt: Prompt) -> None:
+    prompt.answer("connect('127.0.0.1', 1) server = bind('127.0.0.1', 0)")
+    assert prompt.session.attempts.failed == ""
+    prompt.answer("connect('127.0.0.1', 1)")
+    assert prompt.session.attempts.failed == "127.0.0.1:1: connection refused"
+
+
+def test_listening_to_the_network_ends_with_the_state() -> None:
+    listeners = default_network().events.listeners
+    made = Prompt()
+    made.answer("connect('127.0.0.1', 1)")
+    made.session.reset()
+    made.answer("connect('127.0.0.1', 1)")
+    assert made.session.attempts.failed
+    made.session.close()
+    assert default_network().events.listeners == listeners
 
 
 def test_local_of_the_same_entry(prompt: Prompt) -> None:
@@ -206,7 +225,7 @@ def test_local_of_the_same_entry(prompt: Prompt) -> None:
 
 def test_returned_message_with_the_call_that_gave_it(prompt: Prompt) -> None:
     text = why(prompt, "port = 1", "connect('127.0.0.1', port)")
-    assert text.startswith('connection refused\n  connect("127.0.0.1", 1)\nThe machine answered')
+    assert text.startswith('connection refused\n  connect("127.0.0.1", 1)\n    127.0.0.1:1: connection refused\nThe')
 
 
 def test_message_in_words(prompt: Prompt) -> None:

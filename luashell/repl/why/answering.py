@@ -25,7 +25,7 @@ def why_failed(session: Session, failure: Failure) -> Styled:
     """Why an error of this session happened."""
     styled: Styled = [(ERROR, f"{shown_message(failure.message) or '(an error without a message)'}\n")]
     if failure.is_returned:
-        styled += _values(call_in(failure, session.state.globals), session.width)
+        styled += _values(call_in(failure, session), session.width)
     else:
         styled += excerpt(failure, "", session.width)
         known = [(f"{each.written} = {each.text}", "") for each in failure.values]

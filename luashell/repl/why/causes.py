@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Final
 
-    from luashell.repl.reporting.failures import Failure
+    from luashell.repl.reporting.failures import Failure, Known
     from luashell.repl.session import Session
     from luashell.runtime.globals import Globals
 
@@ -27,6 +27,10 @@ _FUNCTIONS_THAT_MAY_FAIL: Final = frozenset(
      "receive", "read", "getenv", "tonumber", "http_get", "http_post", "http_request", "ftp_get", "smtp_connect"),
 )  # fmt: skip
 """Functions that give nil when they fail, mostly with a message behind it."""
+
+
+_ATTEMPTS: Final = ("bind", "connect", "smtp_connect", "tohostname", "toip")
+"""Those of them that the session hears of when they fail."""
 
 
 class Origin:
@@ -48,18 +52,26 @@ def causes(failure: Failure, session: Session) -> Iterator[tuple[str, str]]:
             continue
         remark = f"{known.written} was assigned here"
         if origin.function in _FUNCTIONS_THAT_MAY_FAIL:
-            remark += f"; {origin.function} gives nil and a message when it fails"
-            if origin.message_name is None:
-                remark += f": to see it, write  {known.written}, message = {origin.function}(...)"
-            else:
-                message = session.state.globals.raw_get(origin.message_name)
-                if isinstance(message, str):
-                    remark += f": here {origin.message_name} is {brief(message, 60, session.state.globals)}"
+            remark += (
+                f"; {origin.function} gives nil and a message when it fails: {_message_of(origin, known, session)}"
+            )
         yield origin.source, remark
 
 
-def call_in(failure: Failure, globals_: Globals) -> Iterator[tuple[str, str]]:
-    """The calls in an entry that gave a message, with the values of their arguments where these are plain."""
+def _message_of(origin: Origin, known: Known, session: Session) -> str:
+    """What is known of the message that came with a nil, or how to see it."""
+    message = None if origin.message_name is None else session.state.globals.raw_get(origin.message_name)
+    if isinstance(message, str):
+        return f"here {origin.message_name} is {brief(message, 60, session.state.globals)}"
+    if origin.function in _ATTEMPTS and session.attempts.failed:
+        return f"the last attempt was {session.attempts.failed}"
+    return f"to see it, write  {known.written}, message = {origin.function}(...)"
+
+
+def call_in(failure: Failure, session: Session) -> Iterator[tuple[str, str]]:
+    """The calls in an entry that gave a message, with the values of their arguments where these are plain, and for
+    those that tried to reach an address what that was.
+    """
     tree = tree_of(failure.text or "")
     if tree is None:
         return
@@ -68,8 +80,9 @@ def call_in(failure: Failure, globals_: Globals) -> Iterator[tuple[str, str]]:
             name = name_of_node(node.function if isinstance(node, nodes.Call) else node)
             if name is not None:
                 owner = "" if isinstance(node, nodes.Call) else f"{name_of_node(node.object) or '...'}:"
-                arguments = ", ".join(_argument(each, globals_) for each in node.arguments)
-                yield f"{owner}{name}({arguments})", ""
+                arguments = ", ".join(_argument(each, session.state.globals) for each in node.arguments)
+                attempt = session.attempts.failed if name in _ATTEMPTS else ""
+                yield f"{owner}{name}({arguments})", attempt if failure.message in attempt else ""
 
 
 def _argument(node: nodes.Node, globals_: Globals) -> str:
