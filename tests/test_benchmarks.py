@@ -102,7 +102,7 @@ def test_protocols_compares_three_ways_to_transfer(monkeypatch: pytest.MonkeyPat
 
     process = run(sys.executable, BENCHMARKS / "protocols", "--repeat", "1", "-k", "length", "-k", "mail")
 
-    rows = [line.split() for line in process.stdout.splitlines() if len(line.split()) == 5]
+    rows = [line.split() for line in process.stdout.splitlines() if len(line.split()) == 7]
     assert process.stderr == ""
     assert [row[:2] for row in rows] == [
         [name, contender]
