@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     Styled: TypeAlias = list[tuple[str, str]]
     """Pieces of text, as it is typed (not Lua strings), each with its kind: one of the names below."""
 
-__all__ = ["CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "plain", "plain_text", "printable"]
+__all__ = [
+    "CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "RECEIVED", "SENT", "plain", "plain_text",
+    "printable",
+]  # fmt: skip
 
 PLAIN: Final = ""
 """Ordinary text."""
@@ -28,6 +31,10 @@ HEADING: Final = "heading"
 """The name of what follows."""
 MUTED: Final = "muted"
 """What matters less: sizes, what was left out, the time something took."""
+SENT: Final = "sent"
+"""Bytes that leave a socket."""
+RECEIVED: Final = "received"
+"""Bytes that arrive at a socket."""
 
 
 def plain(text: str) -> Styled:

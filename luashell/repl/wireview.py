@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luashell.netlib.tracing import described
-from luashell.repl.styled import ERROR, HEADING, LUA, MUTED
+from luashell.repl.styled import ERROR, MUTED, RECEIVED, SENT
 from luasocket_core.tracing import Received, Refused, Sent
 
 TYPE_CHECKING = False
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["line_of"]
 
-_MARKS: Final = {Sent: (HEADING, "> "), Received: (LUA, "< "), Refused: (ERROR, "! ")}
+_MARKS: Final = {Sent: (SENT, "> "), Received: (RECEIVED, "< "), Refused: (ERROR, "! ")}
 """How the lines of some events look and begin; all others stand back."""
 
 

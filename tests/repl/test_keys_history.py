@@ -40,7 +40,9 @@ def test_ctrl_r_searches(used: Editor) -> None:
     assert used.read(CTRL_R + "one" + ENTER + ENTER) == "print('one')"
 
 
-def test_suggestion_is_shown_in_grey(used: Editor) -> None:
+@pytest.mark.parametrize("style", ["auto", "light", "dark"])
+def test_suggestion_is_shown_in_grey(used: Editor, style: str) -> None:
+    used.prompt.session.settings.choose("style", style, "test")
     assert used.wait_for("print('t", r"print\('two'\)")
     grey = used.emulated.look_of("wo')").fg
     assert grey not in ("default", used.emulated.look_of("print").fg)

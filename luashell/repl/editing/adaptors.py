@@ -15,6 +15,7 @@ from luashell.repl.editing.blocks import matching
 from luashell.repl.editing.indentation import reindented
 from luashell.repl.highlight.classes import classified
 from luashell.repl.highlight.palettes import DARK, LIGHT, OWN, palette_named
+from luashell.repl.styled import MUTED
 from luashell.repl.toolbar import MENU_STYLE
 
 TYPE_CHECKING = False
@@ -90,7 +91,9 @@ def _style_of(palette: Palette) -> Style:
         (f"lua.{name}", f"{_color_of(look)}{' bold' * look.bold}{' underline' * look.underline}")
         for name, look in palette.looks.items()
     ]
-    return Style([*rules, ("lua.matching", "bold underline"), *MENU_STYLE])
+    grey = palette.looks[MUTED].color  # prompt_toolkit's own stands on any background, but is hard to read on a dark one
+    suggestion = [("auto-suggestion", grey)] if grey else []
+    return Style([*rules, *suggestion, ("lua.matching", "bold underline"), *MENU_STYLE])
 
 
 def _color_of(look: Look) -> str:

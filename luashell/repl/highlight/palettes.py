@@ -82,6 +82,8 @@ def _palette(
             styled.HINT: advice,
             styled.HEADING: Look(bold=True),
             styled.MUTED: quiet,
+            styled.SENT: word,
+            styled.RECEIVED: text,
             classes.PROMPT: text._replace(bold=True),
         },
     )
