@@ -91,7 +91,7 @@ def _style_of(palette: Palette) -> Style:
         (f"lua.{name}", f"{_color_of(look)}{' bold' * look.bold}{' underline' * look.underline}")
         for name, look in palette.looks.items()
     ]
-    grey = palette.looks[MUTED].color  # prompt_toolkit's own stands on any background, but is hard to read on a dark one
+    grey = palette.looks[MUTED].color  # without it, prompt_toolkit's own: on dark backgrounds it is hard to read
     suggestion = [("auto-suggestion", grey)] if grey else []
     return Style([*rules, *suggestion, ("lua.matching", "bold underline"), *MENU_STYLE])
 
