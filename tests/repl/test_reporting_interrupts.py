@@ -84,3 +84,12 @@ def test_interrupted_function_shows_its_line(terminal: Terminal) -> None:
     terminal.wait_for("end\nlua>")
     shown = interrupted(terminal, "wait()")
     assert re.match(r"interrupted in _sleep\(100\) after \d+\.\d s +in .*2 \|   _sleep\(100\)", shown)
+
+
+def test_a_whole_value_can_be_interrupted(terminal: Terminal) -> None:
+    terminal.press("t = {} for i = 1, 1000000 do t[i] = i end" + ENTER)
+    terminal.wait_for(r"end\nlua>")
+    terminal.press(":full t" + ENTER)
+    terminal.wait_for_bytes(b"  1000,\r\n")
+    terminal.interrupt(r"\^C\ninterrupted!\nlua>")
+    assert b"  1000000\r\n" not in terminal.raw
