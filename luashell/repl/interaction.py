@@ -16,6 +16,7 @@ from luashell.repl.screen import Screen
 from luashell.repl.session import Session
 from luashell.repl.settings import read_settings
 from luashell.repl.shell import Shell
+from luashell.repl.sigint import Interrupts
 from luashell.repl.styled import ERROR, HINT, plain
 
 TYPE_CHECKING = False
@@ -94,39 +95,36 @@ class _Conversation:
 
     def hold(self, opening: Styled, init: Path | None) -> None:
         """Show ``opening``, run the start-up file ``init``, then read and answer entries until there are no more."""
-        notices = [opening]
+        notice = opening
         entries = [f":load {init}"] if init is not None and init.exists() else []
-        while True:
-            try:
-                return self._hold(notices, entries)
-            except KeyboardInterrupt:  # one more, while the first was being answered
-                continue
-
-    def _hold(self, notices: list[Styled], entries: list[str]) -> None:
-        """Show ``notices`` and answer ``entries``, which are taken away; then what is read."""
-        while True:
-            try:
-                while notices:
-                    self._screen.show(notices.pop())
-                if entries:
-                    self._run(entries.pop())
-                    continue
-                entry = self._read(self._reader())
-                if entry is None:
-                    return
-                self._remember(entry)
-                self._run(entry)
-            except KeyboardInterrupt as interrupt:
-                self._screen.wrote(b"^C")  # the terminal shows what was pressed
-                notices.append(interrupted(self.session, interrupt))
+        with Interrupts() as interrupts:
+            while True:
+                self._screen.show(notice)
+                notice = []
+                try:
+                    interrupts.are_wanted = True
+                    entry = entries.pop() if entries else self._read(self._reader())
+                    if entry is not None:
+                        self._run(entry)
+                    interrupts.are_wanted = False
+                except KeyboardInterrupt as interrupt:
+                    interrupts.are_wanted = False
+                    self._screen.wrote(b"^C")  # the terminal shows what was pressed
+                    notice = interrupted(self.session, interrupt)
+                else:
+                    if entry is None:
+                        return
 
     def _read(self, reader: Reader) -> str | None:
         self._screen.start_line()
         try:
-            return reader.read()
+            entry = reader.read()
         finally:
             self._screen.line_was_entered()
             self._screen.release()
+        if entry is not None:
+            self._remember(entry)
+        return entry
 
     def _run(self, entry: str) -> None:
         """Answer an entry, and show on the way how far a long transfer is."""
