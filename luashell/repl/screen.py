@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from threading import RLock
 
-from luashell.repl.styled import ERROR, printable
+from luashell.repl.styled import ERROR, MUTED, printable
 from luashell.runtime.text import from_bytes, from_typed, to_bytes, to_display, to_typed
 
 TYPE_CHECKING = False
@@ -21,6 +22,8 @@ __all__ = ["Screen"]
 SAVE_CURSOR: Final = b"\x1b7"
 RESTORE_CURSOR: Final = b"\x1b8"
 ERASE_TO_END: Final = b"\x1b[K"
+MOST_HELD: Final = 1000
+"""Announcements that are kept while an entry is typed where they cannot be shown at once."""
 NARROWEST_STATUS: Final = 24
 """Columns without which no status is shown."""
 
@@ -46,7 +49,8 @@ class Screen:
         self._lock = RLock()
         self._column = 0
         self._has_status = False
-        self._held: Styled | None = None
+        self._held: deque[Styled] | None = None
+        self._left_out = 0
         self._wake: Callable[[], None] | None = None
         state.stdout = _Watched(state.stdout, self)  # type: ignore[assignment]  # it passes all else on
         watched = _WatchedErrors if errors_are_seen else _Watched
@@ -101,7 +105,8 @@ class Screen:
                 self.show(styled)
                 return
             is_first = not self._held
-            self._held.extend(styled)
+            self._left_out += len(self._held) == MOST_HELD
+            self._held.append(styled)
             wake = self._wake
         if is_first and wake is not None:
             wake()
@@ -109,20 +114,26 @@ class Screen:
     def hold(self, wake: Callable[[], None] | None) -> None:
         """An entry is being typed: keep announcements. ``wake`` is called when there are some, in any thread."""
         with self._lock:
-            self._held = []
+            self._held = deque(maxlen=MOST_HELD)
             self._wake = wake
 
     def take_held(self) -> Styled:
         """The announcements that were kept, for whoever can show them above the entry."""
         with self._lock:
-            taken, self._held = self._held or [], []
+            if not self._held:
+                return []
+            left_out, self._left_out = self._left_out, 0
+            taken: Styled = [(MUTED, f"({left_out} earlier lines are left out)\n")] if left_out else []
+            for announcement in self._held:
+                taken += announcement
+            self._held.clear()
             return taken
 
     def release(self) -> None:
         """The entry is complete: show what is still kept, and no longer keep announcements."""
         with self._lock:
-            held, self._held = self._held, None
-            self.show(held or [])
+            kept, self._held = self.take_held(), None
+            self.show(kept)
 
     # ---- the status
 

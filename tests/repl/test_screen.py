@@ -69,6 +69,16 @@ def test_announcements_are_kept_while_something_is_typed(written: Written) -> No
     assert written.text == "3\n4\n"
 
 
+def test_announcements_that_nobody_sees_for_long_are_left_out(written: Written) -> None:
+    written.screen.hold(None)
+    for number in range(1500):
+        written.screen.announce([("", f"{number}\n")])
+    written.screen.release()
+    lines = written.text.splitlines()
+    assert lines[0] == "(500 earlier lines are left out)"
+    assert lines[1:] == [str(number) for number in range(500, 1500)]
+
+
 def test_announcements_of_many_threads_stay_whole(written: Written) -> None:
     def announce(name: str) -> None:
         for number in range(100):
