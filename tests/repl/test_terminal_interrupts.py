@@ -1,13 +1,14 @@
 """Ctrl-C in everything that can take long leads back to the prompt within a second, and nothing is damaged."""
 
 import socket
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.commands import LUASHELL
 from tests.repl.homes import home
 from tests.terminal import Terminal
 
@@ -24,7 +25,18 @@ udp:setsockname("127.0.0.1", 0)
 big = strrep("x", 20000000)
 """
 
+HANGING_RESOLVER = """\
+import socket, sys, threading
+from luashell.cli import main
+known = socket.gethostbyname_ex
+socket.gethostbyname_ex = lambda name: threading.Event().wait() if name == "silent.test" else known(name)
+sys.exit(main())
+"""
+
 BLOCKING = {
+    "connect": "connect('127.0.0.1', full)",
+    "dns": "toip('silent.test')",
+    "connect by name": "connect('silent.test', 80)",
     "accept": "server:accept()",
     "receive": "caller:receive()",
     "receive all": "caller:receive('*a')",
@@ -56,16 +68,28 @@ def silent_port() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
+@pytest.fixture(scope="module")
+def full_port() -> Iterator[int]:
+    """A server that takes no more connections: whoever connects waits."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as server, ExitStack() as callers:
+        for _ in range(4):
+            caller = callers.enter_context(socket.socket())
+            caller.setblocking(False)
+            caller.connect_ex(server.getsockname())
+        yield server.getsockname()[1]
+
+
 @pytest.fixture(scope="module", params=["xterm", "dumb"])
 def terminal(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, silent_port: int
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, silent_port: int, full_port: int
 ) -> Iterator[Terminal]:
     """A prompt with sockets to block on, for all tests: each leaves it as it was."""
     folder = tmp_path_factory.mktemp("home")
     prepared = folder / "prepared.lua"
-    prepared.write_text(f"{PREPARED}silent = {silent_port}\n")
+    prepared.write_text(f"{PREPARED}silent = {silent_port}\nfull = {full_port}\n")
     environment = {"TERM": request.param, **home(folder)}
-    with Terminal([*LUASHELL, "-i", str(prepared)], environment, columns=80, lines=24) as started:
+    command = [sys.executable, "-c", HANGING_RESOLVER, "-i", str(prepared)]
+    with Terminal(command, environment, columns=80, lines=24) as started:
         started.wait_for("lua>")
         yield started
 
