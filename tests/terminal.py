@@ -86,7 +86,10 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._program.close(force=True)
+        try:
+            self._program.close(force=True)
+        except pexpect.ExceptionPexpect:  # it was killed, and is not gone yet: the machine is busy
+            self._program.wait()
 
     @property
     def screen(self) -> str:
@@ -146,6 +149,7 @@ class Terminal:
                 self._take(self._program.read_nonblocking(size=65536, timeout=PATIENCE))
             except pexpect.EOF:
                 break
+        self._program.wait()  # who closes the terminal of a program that is about to end would hang it up
         self._program.close()
         status, signal = self._program.exitstatus, self._program.signalstatus
         return -signal if signal is not None else int(status or 0)
