@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 
-from luashell.repl.colors import Colors
+from luashell.repl.colours import Colours
 from luashell.repl.folders import config_folder
 from luashell.repl.history import History, history_file
 from luashell.repl.plain import PlainReader
@@ -82,8 +82,8 @@ class _Conversation:
         is_dumb = is_seen and os.name == "posix" and os.environ.get("TERM", "") in ("", "dumb")
         self._can_edit = is_asked and is_seen and not is_dumb
         self._editor: Reader | None = None
-        colors = Colors(settings, os.environ, is_terminal=is_seen, is_dumb=is_dumb)
-        self._screen = Screen(state, colors, columns=self._columns_of_status, errors_are_seen=sys.stderr.isatty())
+        colours = Colours(settings, os.environ, is_terminal=is_seen, is_dumb=is_dumb)
+        self._screen = Screen(state, colours, columns=self._columns_of_status, errors_are_seen=sys.stderr.isatty())
         history = History(history_file() if is_asked else None, settings.history_size)
         self.session = Session(state, self._screen.announce, settings, history, luasocket)
         self.session.is_watched = is_asked

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO, Final
 
-    from luashell.repl.colors import Colors
+    from luashell.repl.colours import Colours
     from luashell.repl.styled import Styled
     from luashell.runtime.state import LuaState
 
@@ -31,19 +31,19 @@ NARROWEST_STATUS: Final = 24
 class Screen:
     """Stands in for both output streams of a state, and remembers how the last of them to write left the line.
 
-    ``columns``, if given, tells the width of a terminal that can show a status. Errors have ``colors``, too, if
+    ``columns``, if given, tells the width of a terminal that can show a status. Errors have ``colours``, too, if
     ``errors_are_seen``, on a terminal. Any thread may ``announce``; all else belongs to the thread that runs Lua.
     """
 
     def __init__(
         self,
         state: LuaState,
-        colors: Colors,
+        colours: Colours,
         *,
         columns: Callable[[], int] | None = None,
         errors_are_seen: bool = False,
     ) -> None:
-        self.colors = colors
+        self.colours = colours
         self._columns = columns
         self._stdout = state.stdout
         self._lock = RLock()
@@ -87,7 +87,7 @@ class Screen:
         if styled:
             with self._lock:
                 self.start_line()
-                data = to_bytes(from_typed(self.colors.paint(styled)))
+                data = to_bytes(from_typed(self.colours.paint(styled)))
                 self._stdout.write(data)
                 self._column = 0 if data.endswith(b"\n") else 1
                 self._stdout.flush()
@@ -178,5 +178,5 @@ class _WatchedErrors(_Watched):
             return super().write(data)
         self._screen.write(self._stream, b"")
         self._screen.wrote(data)
-        self._stream.write(to_bytes(from_typed(self._screen.colors.paint([(ERROR, text)]))))
+        self._stream.write(to_bytes(from_typed(self._screen.colours.paint([(ERROR, text)]))))
         return len(data)

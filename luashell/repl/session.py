@@ -6,11 +6,11 @@ Commands and help work on a session; the reader and the screen are handed in as 
 from __future__ import annotations
 
 from luashell.interpreter import DEFAULT_LUASOCKET, new_state
+from luashell.repl.held_results import HeldResults
 from luashell.repl.history import History
-from luashell.repl.holding import HeldResults
+from luashell.repl.open_sockets import OpenSockets
 from luashell.repl.reporting.attempts import Attempts
 from luashell.repl.settings import Settings
-from luashell.repl.sockets import OpenSockets
 from luashell.repl.styled import MUTED
 
 TYPE_CHECKING = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from luashell.repl.commands import REGISTRIES, command_named
-from luashell.repl.entry import COMMAND, EMPTY, HELP, LUA, read_entry
+from luashell.repl.entry import COMMAND, EMPTY, HELP, LUA, entries_in, read_entry
 from luashell.repl.evaluation import evaluate
 from luashell.repl.help.answering import help_on
-from luashell.repl.passing_locals import PassingLocals
+from luashell.repl.locals_hint import LocalsHint
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import ERROR
 from luashell.repl.suggestions import suggest
@@ -28,7 +28,11 @@ class Shell:
     def __init__(self, session: Session) -> None:
         self.session = session
         session.commands = REGISTRIES
-        session.observers.append(PassingLocals())
+        session.observers.append(LocalsHint())
+
+    def entries_in(self, typed: str) -> list[str]:
+        """The entries that are handed in with ``typed``: commands and questions end with their line."""
+        return [to_typed(entry) for entry in entries_in(from_typed(typed))]
 
     def needs_more(self, typed: str) -> bool:
         """Is ``typed`` only the beginning of an entry?"""

@@ -72,7 +72,7 @@ class TerminalReader:
 
     def read(self) -> str | None:
         """The next entry as typed; empty when it was given up (Ctrl-C), None when the input has ended."""
-        self.editor.color_depth = None if self._screen.colors else ColorDepth.DEPTH_1_BIT
+        self.editor.color_depth = None if self._screen.colours else ColorDepth.DEPTH_1_BIT
         is_vi = self._settings.editing_mode == "vi"
         self.editor.editing_mode = EditingMode.VI if is_vi else EditingMode.EMACS
         self.editor.cursor = ModalCursorShapeConfig() if is_vi else None  # a beam for text, a block for commands
@@ -90,7 +90,7 @@ class TerminalReader:
 
     def _suggests(self) -> bool:
         """Without colours, a suggestion would look as if it had been typed."""
-        return self._settings.suggestions and bool(self._screen.colors)
+        return self._settings.suggestions and bool(self._screen.colours)
 
     def _wake(self) -> None:
         """Have the announcements shown by the thread that edits."""
@@ -112,7 +112,7 @@ class TerminalReader:
         announced = self._screen.take_held()
         if announced:
             renderer.erase()
-            app.output.write_raw(self._screen.colors.paint(announced).replace("\n", "\r\n"))
+            app.output.write_raw(self._screen.colours.paint(announced).replace("\n", "\r\n"))
             app.output.flush()
             renderer.request_absolute_cursor_position()
             app.invalidate()

@@ -18,7 +18,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from luashell.repl.colors import Colors
+from luashell.repl.colours import Colours
 from luashell.repl.screen import Screen as ShellScreen
 from luashell.repl.terminal import TerminalReader
 from tests.repl.prompts import Prompt
@@ -74,8 +74,8 @@ class Editor:
         )
         self._resources.enter_context(create_app_session(input=self._input, output=output))
         settings = self.prompt.session.settings
-        colors = Colors(settings, {}, is_terminal=True, is_dumb=False)
-        self.shell_screen = ShellScreen(self.prompt.session.state, colors)
+        colours = Colours(settings, {}, is_terminal=True, is_dumb=False)
+        self.shell_screen = ShellScreen(self.prompt.session.state, colours)
         self.prompt.session.announce = self.shell_screen.announce
         self.reader = TerminalReader(self.prompt.shell, self.shell_screen)
 

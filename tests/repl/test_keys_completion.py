@@ -110,14 +110,14 @@ def test_signature_without_an_answer_from_the_terminal() -> None:
         assert editor.emulated.find("strlen(s)")[0] == 1  # right below the entry
 
 
-@pytest.mark.parametrize("colors", ["always", "never"])
-def test_chosen_line_of_the_menu_stands_out(colors: str) -> None:
+@pytest.mark.parametrize("colours", ["always", "never"])
+def test_chosen_line_of_the_menu_stands_out(colours: str) -> None:
     with Editor() as editor:
-        editor.prompt.session.settings.color = colors
+        editor.prompt.session.settings.color = colours
         editor.wait_for("strl" + TAB + TAB, r"lua> strlen")
         line, column = editor.emulated.find("strlen ")
         chosen, other = (editor.emulated.buffer[line + place][column] for place in (0, 1))
-        assert (chosen.fg == "default") == (colors == "never")
+        assert (chosen.fg == "default") == (colours == "never")
         assert chosen.reverse
         assert not other.reverse
 

@@ -250,9 +250,9 @@ def test_entry_is_coloured(columns: int, style: str, palette: object) -> None:
         editor.wait_for("local x = 'a' -- note" + ALT_ENTER + "send(s, 1)", r"\)")
         for text, name in {"lua>": "prompt", "local": "keyword", "'a'": "string", "-- note": "comment"}.items():
             look = editor.emulated.look_of(text)
-            assert look.fg == looks[name].color[1:]
+            assert look.fg == looks[name].colour[1:]
             assert look.bold == looks[name].bold
-        assert editor.emulated.look_of("send").fg == looks["builtin"].color[1:]
+        assert editor.emulated.look_of("send").fg == looks["builtin"].colour[1:]
         assert editor.emulated.look_of("s, ").fg == "default"
 
 

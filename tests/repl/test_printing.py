@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from luashell.interpreter import new_state
-from luashell.repl.holding import MOST_RESULTS
+from luashell.repl.held_results import MOST_RESULTS
 from luashell.repl.printing.describing import described
 from luashell.repl.printing.layout import Bounds, brief, results
 from luashell.repl.printing.literals import columns, cut_to, exact_number, quoted

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from luashell.interpreter import new_state
-from luashell.repl.colors import Colors
+from luashell.repl.colours import Colours
 from luashell.repl.screen import Screen
 from luashell.repl.settings import Settings
 from luashell.repl.styled import ERROR
@@ -20,8 +20,8 @@ class Written:
         self.settings = Settings()
         self.settings.choose("color", color, "test")
         self.state = new_state(stdout=self.output, stderr=self.output, stdin=io.BytesIO())
-        colors = Colors(self.settings, {}, is_terminal=True, is_dumb=False)
-        self.screen = Screen(self.state, colors, columns=lambda: columns, errors_are_seen=True)
+        colours = Colours(self.settings, {}, is_terminal=True, is_dumb=False)
+        self.screen = Screen(self.state, colours, columns=lambda: columns, errors_are_seen=True)
 
     @property
     def text(self) -> str:
@@ -148,6 +148,6 @@ def test_who_decides_about_colours(
 ) -> None:
     settings = Settings()
     settings.choose("color", color, "test")
-    colors = Colors(settings, environment, is_terminal=is_terminal, is_dumb=is_dumb)
-    assert bool(colors) is expected
-    assert ("\x1b" in colors.paint([(ERROR, "oh\n")])) is expected
+    colours = Colours(settings, environment, is_terminal=is_terminal, is_dumb=is_dumb)
+    assert bool(colours) is expected
+    assert ("\x1b" in colours.paint([(ERROR, "oh\n")])) is expected

@@ -126,7 +126,7 @@ def test_entry_and_answer_are_coloured(tmp_path: Path) -> None:
         terminal.wait_for("lua>")
         terminal.press("x = 'text' -- note" + ENTER)
         terminal.wait_for("note\nlua>")
-        assert terminal.emulated.look_of("-- note").fg == DARK.looks["comment"].color[1:]
+        assert terminal.emulated.look_of("-- note").fg == DARK.looks["comment"].colour[1:]
         terminal.press("x" + ENTER)
         terminal.wait_for('"text"\nlua>')
-        assert terminal.emulated.look_of('"text"').fg == DARK.looks["string"].color[1:]
+        assert terminal.emulated.look_of('"text"').fg == DARK.looks["string"].colour[1:]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.colors import Colors
+from luashell.repl.colours import Colours
 from luashell.repl.settings import Settings
 from luashell.repl.styled import ERROR, MUTED, RECEIVED, SENT
 from luashell.repl.wireview import line_of
@@ -36,9 +36,9 @@ def test_directions_differ_in_colour() -> None:
     settings = Settings()
     settings.choose("color", "always", "test")
     settings.choose("style", "dark", "test")
-    colors = Colors(settings, {}, is_terminal=True, is_dumb=False)
+    colours = Colours(settings, {}, is_terminal=True, is_dumb=False)
     looks = {
-        colors.paint(line_of(event, 0.0)).partition("m")[0] for event in (Sent(1, 0.0, b""), Received(1, 0.0, b"x"))
+        colours.paint(line_of(event, 0.0)).partition("m")[0] for event in (Sent(1, 0.0, b""), Received(1, 0.0, b"x"))
     }
     assert len(looks) == 2
     assert all(look.startswith("\x1b[") for look in looks)

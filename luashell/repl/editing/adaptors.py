@@ -88,16 +88,16 @@ def entry_style(settings: Settings) -> BaseStyle:
 
 def _style_of(palette: Palette) -> Style:
     rules = [
-        (f"lua.{name}", f"{_color_of(look)}{' bold' * look.bold}{' underline' * look.underline}")
+        (f"lua.{name}", f"{_colour_of(look)}{' bold' * look.bold}{' underline' * look.underline}")
         for name, look in palette.looks.items()
     ]
-    grey = palette.looks[MUTED].color  # without it, prompt_toolkit's own: on dark backgrounds it is hard to read
+    grey = palette.looks[MUTED].colour  # without it, prompt_toolkit's own: on dark backgrounds it is hard to read
     suggestion = [("auto-suggestion", grey)] if grey else []
     return Style([*rules, *suggestion, ("lua.matching", "bold underline"), *MENU_STYLE])
 
 
-def _color_of(look: Look) -> str:
-    return look.color or _NAMES.get(look.ansi, "")
+def _colour_of(look: Look) -> str:
+    return look.colour or _NAMES.get(look.ansi, "")
 
 
 _NAMES: Final = {31: "ansired", 32: "ansigreen", 35: "ansimagenta", 36: "ansicyan"}

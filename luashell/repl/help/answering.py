@@ -5,9 +5,9 @@ Answering runs nothing of the program: no function, no tag method.
 
 from __future__ import annotations
 
-from luashell.repl.help.having import of_session, source
 from luashell.repl.help.layout import listed, page, pages, wrapped
 from luashell.repl.help.topics import ERROR
+from luashell.repl.help.variables import of_session, source
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 

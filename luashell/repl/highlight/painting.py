@@ -31,7 +31,7 @@ def painted(styled: Styled, settings: Settings) -> str:
     line.
     """
     looks = palette_named(settings.style, os.environ).looks
-    few = has_few_colors(os.environ)
+    few = has_few_colours(os.environ)
     shown: list[str] = []
     for kind, text in _pieces(styled):
         look = looks.get(kind)
@@ -45,7 +45,7 @@ def _lines_in(start: str, text: str) -> str:
     return "\n".join(f"{start}{line}{RESET}" if line else "" for line in text.split("\n"))
 
 
-def has_few_colors(environment: Mapping[str, str]) -> bool:
+def has_few_colours(environment: Mapping[str, str]) -> bool:
     """Does the terminal know 16 colours only? Those that know more say so in their name, or beside it."""
     return "256color" not in environment.get("TERM", "") and not environment.get("COLORTERM")
 
@@ -53,15 +53,15 @@ def has_few_colors(environment: Mapping[str, str]) -> bool:
 def sequence(look: Look, *, few: bool) -> str:
     """The escape sequence that begins ``look`` (ECMA-48, SGR); empty when nothing is special about it."""
     codes = ["1"] * look.bold + ["4"] * look.underline
-    if look.color and not few:
-        codes.append(f"38;5;{_number(look.color)}")
+    if look.colour and not few:
+        codes.append(f"38;5;{_number(look.colour)}")
     elif look.ansi:
         codes.append(str(look.ansi))
     return f"\x1b[{';'.join(codes)}m" if codes else ""
 
 
-def _number(color: str) -> int:
-    red, green, blue = (STEPS.index(color[at : at + 2]) for at in (1, 3, 5))
+def _number(colour: str) -> int:
+    red, green, blue = (STEPS.index(colour[at : at + 2]) for at in (1, 3, 5))
     return 16 + 36 * red + 6 * green + blue
 
 

@@ -22,12 +22,12 @@ __all__ = ["DARK", "LIGHT", "OWN", "Look", "Palette", "palette_named"]
 
 
 class Look(NamedTuple):
-    """How something looks. ``color`` is ``#rrggbb``; ``ansi`` stands in for it, one of 16 by its number in SGR.
+    """How something looks. ``colour`` is ``#rrggbb``; ``ansi`` stands in for it, one of 16 by its number in SGR.
 
-    With an empty ``color`` it is always the one of 16; with neither, the terminal's usual.
+    With an empty ``colour`` it is always the one of 16; with neither, the terminal's usual.
     """
 
-    color: str = ""
+    colour: str = ""
     ansi: int = 0
     bold: bool = False
     underline: bool = False

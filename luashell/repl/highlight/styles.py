@@ -43,7 +43,7 @@ def _styles(palette: Palette) -> Mapping[_TokenType, str]:
     return {
         Token: palette.foreground,
         **{
-            token: f"{'bold ' * look.bold}{'underline ' * look.underline}{look.color}".strip()
+            token: f"{'bold ' * look.bold}{'underline ' * look.underline}{look.colour}".strip()
             for token, look in tokens.items()
         },
     }

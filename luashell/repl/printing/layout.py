@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luashell.repl.holding import MOST_RESULTS
+from luashell.repl.held_results import MOST_RESULTS
 from luashell.repl.printing.contents import first_contents, key_text
 from luashell.repl.printing.describing import described
 from luashell.repl.printing.literals import columns, cut_to, exact_number, is_name, quoted

@@ -113,7 +113,7 @@ def test_styles_have_the_colours_of_the_palettes(style: type[Style], palette: ob
     assert palette in (LIGHT, DARK)
     for name, look in (LIGHT if palette is LIGHT else DARK).looks.items():
         if name in TOKENS:
-            assert style.style_for_token(TOKENS[name])["color"] == look.color[1:]
+            assert style.style_for_token(TOKENS[name])["color"] == look.colour[1:]
 
 
 def test_formatters_take_them() -> None:

@@ -45,14 +45,14 @@ def test_screen_has_the_colours_of_the_palette(settings: Settings, style: str, p
         return character.data, character.fg, character.bold
 
     looks = palette.looks
-    assert look(0, 1) == ("1", looks["number"].color[1:], False)
-    assert look(0, 8) == ('"', looks["string"].color[1:], False)
-    assert look(0, 10) == ("\\", looks["escape"].color[1:], False)
-    assert look(0, 12) == ('"', looks["string"].color[1:], False)
+    assert look(0, 1) == ("1", looks["number"].colour[1:], False)
+    assert look(0, 8) == ('"', looks["string"].colour[1:], False)
+    assert look(0, 10) == ("\\", looks["escape"].colour[1:], False)
+    assert look(0, 12) == ('"', looks["string"].colour[1:], False)
     assert look(1, 0) == ("p", "default", False)
-    assert look(2, 0) == ("e", looks["error"].color[1:], False)
-    assert look(3, 2) == ("^", looks["caret"].color[1:], True)
-    assert look(4, 0) == ("3", looks["muted"].color[1:], False)
+    assert look(2, 0) == ("e", looks["error"].colour[1:], False)
+    assert look(3, 2) == ("^", looks["caret"].colour[1:], True)
+    assert look(4, 0) == ("3", looks["muted"].colour[1:], False)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from luashell.repl.highlight.palettes import DARK, LIGHT, OWN, Palette, palette_
 LEAST = 4.5
 
 
-def luminance(color: str) -> float:
+def luminance(colour: str) -> float:
     """Relative luminance of ``#rrggbb``, from 0 for black to 1 for white."""
 
     def linear(share: float) -> float:
         return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
 
-    red, green, blue = (linear(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -40,9 +40,9 @@ def test_contrast_is_computed_rightly() -> None:
     ],
 )
 def test_contrast_is_sufficient(palette: Palette, background: str) -> None:
-    colors = {palette.foreground, *(look.color for look in palette.looks.values() if look.color)}
-    assert len(colors) > 8
-    assert {color: contrast(color, background) for color in colors if contrast(color, background) < LEAST} == {}
+    colours = {palette.foreground, *(look.colour for look in palette.looks.values() if look.colour)}
+    assert len(colours) > 8
+    assert {colour: contrast(colour, background) for colour in colours if contrast(colour, background) < LEAST} == {}
 
 
 def test_palettes_speak_of_the_same() -> None:
@@ -61,5 +61,5 @@ def test_style_that_is_named_is_taken() -> None:
 def test_unknown_background_gets_colours_of_the_terminal_itself(environment: dict[str, str]) -> None:
     palette = palette_named("auto", environment)
     assert palette is OWN
-    assert {look.color for look in palette.looks.values()} == {""}
+    assert {look.colour for look in palette.looks.values()} == {""}
     assert {look.ansi for look in palette.looks.values()} == {0, 31, 32, 35, 36}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.passing_locals import PassingLocals
+from luashell.repl.locals_hint import LocalsHint
 from luashell.repl.styled import HINT
 from tests.repl.prompts import Prompt
 
@@ -16,7 +16,7 @@ from tests.repl.prompts import Prompt
     ],
 )
 def test_hint(entry: str, hint: str) -> None:
-    assert PassingLocals()(entry) == [(HINT, hint)]
+    assert LocalsHint()(entry) == [(HINT, hint)]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_hint(entry: str, hint: str) -> None:
     ],
 )
 def test_no_hint(entry: str) -> None:
-    assert PassingLocals()(entry) == []
+    assert LocalsHint()(entry) == []
 
 
 def test_it_is_said_once_in_a_session_and_after_the_answer(prompt: Prompt) -> None:

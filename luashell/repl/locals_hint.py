@@ -10,10 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from luashell.repl.styled import Styled
 
-__all__ = ["PassingLocals"]
+__all__ = ["LocalsHint"]
 
 
-class PassingLocals:
+class LocalsHint:
     """Called with each entry in Lua after it was run, as typed; gives the hint behind the first that makes a local."""
 
     def __init__(self) -> None:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from luashell.repl.settings import Settings
     from luashell.repl.styled import Styled
 
-__all__ = ["Colors"]
+__all__ = ["Colours"]
 
 
-class Colors:
+class Colours:
     """Asked each time, since settings may change.
 
     A plain prompt, or a dumb terminal, has no colours whatever else is wanted. ``auto`` has them on a terminal, unless
