@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from luashell.syntax.nodes import Statement
 
-__all__ = ["COMMAND", "EMPTY", "HELP", "LUA", "Entry", "read_entry", "top_level_locals"]
+__all__ = ["COMMAND", "EMPTY", "HELP", "LUA", "Entry", "entries_in", "read_entry", "top_level_locals"]
 
 EMPTY: Final = "empty"
 COMMAND: Final = "command"
@@ -21,6 +21,9 @@ HELP: Final = "help"
 LUA: Final = "lua"
 
 RETURN: Final = "return "
+
+_SIGNS: Final = {":": COMMAND, "?": HELP}
+"""What entries begin with that are no Lua."""
 
 
 class Entry:
@@ -50,10 +53,8 @@ def read_entry(text: str) -> Entry:
     stripped = text.strip(BLANKS)
     if not stripped:
         return Entry(EMPTY, text, "")
-    if stripped[0] == ":":
-        return Entry(COMMAND, text, stripped[1:])
-    if stripped[0] == "?":
-        return Entry(HELP, text, stripped[1:])
+    if stripped[0] in _SIGNS:
+        return Entry(_SIGNS[stripped[0]], text, stripped[1:])
     statements = _parsed(text)
     if isinstance(statements, list) and not statements:
         return Entry(EMPTY, text, "")
@@ -72,6 +73,24 @@ def read_entry(text: str) -> Entry:
         expression if _place(returned, len(RETURN)) > _place(statements, 0) else text,
         is_incomplete=returned.incomplete or statements.incomplete,
     )
+
+
+def entries_in(text: str) -> list[str]:
+    """The entries in ``text``, a Lua string: it is one, unless it begins with a command or a question.
+
+    Those end with their line. What follows is read line by line, as from a pipe; the last entry may be incomplete.
+    """
+    if text.lstrip(BLANKS)[:1] not in _SIGNS:
+        return [text]
+    found: list[str] = []
+    is_incomplete = False
+    for line in text.split("\n"):
+        if is_incomplete:
+            found[-1] += f"\n{line}"
+        elif line.strip(BLANKS):
+            found.append(line)
+        is_incomplete = bool(found) and read_entry(found[-1]).is_incomplete
+    return found
 
 
 def top_level_locals(text: str) -> list[str]:

@@ -109,6 +109,7 @@ class _Conversation:
                     interrupts.are_wanted = False
                 except KeyboardInterrupt as interrupt:
                     interrupts.are_wanted = False
+                    self.session.pending.clear()
                     self._screen.wrote(b"^C")  # the terminal shows what was pressed
                     notice = interrupted(self.session, interrupt)
                 else:

@@ -56,7 +56,12 @@ KEYMAP: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
             Key("Shift-Tab", "chooses the one before"),
             Key("Ctrl-G", "closes the menu of what is possible", mode=EMACS),
             Key("Backspace", "in indentation: one level less; elsewhere deletes", ("backspace",), "dedent"),
-            Key("paste", "keeps lines and indentation, drops prompts, runs nothing", ("<bracketed-paste>",), "paste"),
+            Key(
+                "paste",
+                "keeps lines and indentation, drops prompts and answers, runs nothing",
+                ("<bracketed-paste>",),
+                "paste",
+            ),
             Key("Ctrl-A, Ctrl-E", "to the beginning, to the end of the line", mode=EMACS),
             Key("Alt-B, Alt-F", "a word back, a word on", mode=EMACS),
             Key("Ctrl-W", "deletes the word before the cursor"),

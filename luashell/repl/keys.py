@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from prompt_toolkit.application import get_app, run_in_terminal
+from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import (
     Always,
@@ -62,13 +63,15 @@ class _Actions:
 
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
+        self._pasted: list[str] = []
+        """The entries of a dialogue, as long as nothing else is in the buffer."""
 
     def enter(self, event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        if self._shell.needs_more(buffer.text):
+        entries = self._entries(event.current_buffer.text)
+        if len(entries) == 1 and self._shell.needs_more(entries[0]):
             self.new_line(event)
         else:
-            buffer.validate_and_handle()
+            self._hand_in(event.current_buffer, entries)
 
     def new_line(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer
@@ -78,7 +81,18 @@ class _Actions:
         buffer.insert_text(f"\n{blanks}", fire_event=False)
 
     def submit(self, event: KeyPressEvent) -> None:
-        event.current_buffer.validate_and_handle()
+        self._hand_in(event.current_buffer, self._entries(event.current_buffer.text))
+
+    def _entries(self, text: str) -> list[str]:
+        is_dialogue = bool(self._pasted) and text == "\n".join(self._pasted)
+        return self._pasted if is_dialogue else self._shell.entries_in(text)
+
+    def _hand_in(self, buffer: Buffer, entries: list[str]) -> None:
+        """End the first of the entries; those behind it follow by themselves."""
+        first, *self._shell.session.pending = entries
+        if first != buffer.text:
+            buffer.document = Document(first)
+        buffer.validate_and_handle()
 
     def indent(self, event: KeyPressEvent) -> None:
         event.current_buffer.insert_text(STEP)
@@ -91,12 +105,15 @@ class _Actions:
         buffer.delete_before_cursor(blanks_to_remove(buffer.document.text_before_cursor))
 
     def paste(self, event: KeyPressEvent) -> None:
-        from luashell.repl.editing.pasting import with_line_feeds, without_prompts  # seldom needed
+        from luashell.repl.editing.pasting import entries_in_dialogue, with_line_feeds  # seldom needed
 
         buffer = event.current_buffer
         text = with_line_feeds(event.data)
         if is_at_line_start(buffer.document.text_before_cursor):
-            text = without_prompts(text, prompt_of(self._shell.session.state))
+            entries = entries_in_dialogue(text, prompt_of(self._shell.session.state))
+            if entries is not None:
+                self._pasted = entries
+                text = "\n".join(entries)
         buffer.insert_text(text, fire_event=False)
 
     def edit_elsewhere(self, event: KeyPressEvent) -> None:

@@ -50,6 +50,8 @@ class Session:
         self.settings = settings or Settings()
         self.history = history or History()
         """What was entered, in this session and before."""
+        self.pending: list[str] = []
+        """What was handed in at once with the entry that is being answered, and comes next."""
         self.last_values: tuple[LuaValue, ...] = ()
         """The values of the last entry that had any."""
         self.held = HeldResults()

@@ -77,8 +77,11 @@ class TerminalReader:
         self.editor.editing_mode = EditingMode.VI if is_vi else EditingMode.EMACS
         self.editor.cursor = ModalCursorShapeConfig() if is_vi else None  # a beam for text, a block for commands
         self._screen.hold(self._wake)
+        pending = self._shell.session.pending
+        entry = pending.pop(0) if pending else ""
+        is_done = bool(entry) and (bool(pending) or not self._shell.needs_more(entry))
         try:
-            return self.editor.prompt(pre_run=self._wake)
+            return self.editor.prompt(default=entry, accept_default=is_done, pre_run=self._wake)
         except KeyboardInterrupt:
             return ""
         except EOFError:

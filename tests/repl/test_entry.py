@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.entry import COMMAND, EMPTY, HELP, read_entry
+from luashell.repl.entry import COMMAND, EMPTY, HELP, entries_in, read_entry
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_reading_that_makes_sense_further_on_is_taken(text: str, source: str) ->
 def test_commands_and_questions(text: str, kind: str, source: str) -> None:
     entry = read_entry(text)
     assert (entry.kind, entry.source, entry.is_incomplete) == (kind, source, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("", [""]),
+        ("x = 1\ny = 2", ["x = 1\ny = 2"]),
+        ("x = 1\n:vars", ["x = 1\n:vars"]),
+        (":vars", [":vars"]),
+        ("\n :vars\n\n", [" :vars"]),
+        (":lab start\ns = connect('a', 1)\n\n?s\nf(\n1)", [":lab start", "s = connect('a', 1)", "?s", "f(\n1)"]),
+        ("?print\nfor i = 1, 2 do", ["?print", "for i = 1, 2 do"]),
+    ],
+)
+def test_commands_and_questions_end_with_their_line(text: str, entries: list[str]) -> None:
+    assert entries_in(text) == entries

@@ -108,15 +108,44 @@ def test_backspace_elsewhere_takes_a_character(editor: Editor) -> None:
         ("x = 1\r", "x = 1\n"),
         ("if x then\r\t y()\rend", "if x then\n\t y()\nend"),
         ("do\r      end", "do\n      end"),
-        ("lua> x = 1\rlua> y = 2", "x = 1\ny = 2"),
-        ("lua> do\r...    x()\r...  end\rlua> ", "do\n  x()\nend\n"),
-        ("> print(1)\r1\r", "print(1)\n1\n"),
+        ("lua> do\r...    x()\r...  end\rlua> ", "do\n  x()\nend"),
+        ("> print(1)\r1\r", "print(1)"),
         ("'\x1b[31m'", "'\x1b[31m'"),
         ("'é\x07'", "'é\x07'"),
     ],
 )
 def test_paste_runs_nothing_and_keeps_what_it_brings(editor: Editor, pasted: str, entry: str) -> None:
     assert editor.read(paste(pasted) + SUBMIT) == entry
+
+
+DIALOGUE = paste("lua> x = {}\rlua> x[1]\rnil\rlua> if x then\r...    y()\r...  end")
+
+
+def test_pasted_dialogue_is_handed_in_entry_by_entry(editor: Editor) -> None:
+    assert [editor.read(DIALOGUE + ENTER), editor.read(""), editor.read("")] == [
+        "x = {}",
+        "x[1]",
+        "if x then\n  y()\nend",
+    ]
+    assert "lua> x = {}\nlua> x[1]\nlua> if x then\n...    y()" in editor.screen
+    assert editor.read("1" + ENTER) == "1"
+
+
+def test_dialogue_that_was_edited_is_one_entry(editor: Editor) -> None:
+    assert editor.read(DIALOGUE + " z()" + ENTER) == "x = {}\nx[1]\nif x then\n  y()\nend z()"
+    assert editor.prompt.session.pending == []
+
+
+def test_end_of_dialogue_that_is_incomplete_goes_on(editor: Editor) -> None:
+    keys = paste("lua> x = 1\rlua> f(") + ENTER
+    assert [editor.read(keys), editor.read("2)" + ENTER)] == ["x = 1", "f(2)"]
+
+
+def test_command_ends_with_its_line(editor: Editor) -> None:
+    keys = paste(":vars\rdo\r  x()\rend\r\r?print\rif x then") + ENTER
+    assert [editor.read(keys), editor.read(""), editor.read("")] == [":vars", "do\n  x()\nend", "?print"]
+    assert editor.read(ENTER + "end" + ENTER) == "if x then\nend"
+    assert [editor.read(":vars" + ALT_ENTER + "x" + SUBMIT), editor.read("")] == [":vars", "x"]
 
 
 def test_paste_in_the_middle_of_a_line_keeps_prompts(editor: Editor) -> None:

@@ -42,6 +42,20 @@ def test_pasted_dialogue_loses_its_prompts(terminal: Terminal) -> None:
     terminal.wait_for(r"\n42\nlua>")
 
 
+def test_pasted_dialogue_is_answered_entry_by_entry(terminal: Terminal) -> None:
+    terminal.press(paste("lua> x = {}\rlua> x[1]\rnil\rlua> 6 * 7\r42") + ENTER)
+    terminal.wait_for(r"lua> x = {}\nlua> x\[1\]\nnil\nlua> 6 \* 7\n42\nlua>")
+
+
+def test_interrupt_leaves_out_the_rest_of_a_dialogue(terminal: Terminal) -> None:
+    terminal.press(paste("lua> print('busy') while 1 do end\rlua> print('never')") + ENTER)
+    terminal.wait_for(r"\nbusy")
+    terminal.interrupt(r"lua>")
+    terminal.press("1" + ENTER)
+    terminal.wait_for(r"\nlua> 1\n1\nlua>")
+    assert "\nnever" not in terminal.screen
+
+
 def test_pasted_bytes_are_kept(terminal: Terminal) -> None:
     terminal.press(paste("strlen('é\t\x02 '), strbyte('\x02')") + ENTER)
     terminal.wait_for(r"5\n.*2\nlua>")
