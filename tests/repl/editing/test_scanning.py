@@ -1,7 +1,5 @@
 """The pieces of a text that need not be right."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +24,7 @@ from luashell.repl.editing.scanning import (
 )
 from luashell.syntax import tokens
 from luashell.syntax.lexer import tokenize
+from tests.costs import is_in_proportion
 
 SNIPPETS = [
     *"+-*/^%=<>(){}[];:,.~$#?x19'\"\\\n\r\t\0\x0b\xe9", " ", "..", "...", "==", "~=", "[[", "]]", "--", "\udc9b", "漢",
@@ -107,12 +106,8 @@ def test_short_texts_are_scanned_once_and_long_ones_are_not_kept() -> None:
     "repeated", ["1", "x", "'", '"\\', "[[", "]]", "[[ ]]", "--", "1.", "1e", "'a\\\n", "$", "[", "\\", "- ", '"a" ']
 )
 def test_time_is_in_proportion(repeated: str) -> None:
-    def seconds(count: int) -> float:
-        text = repeated * count
+    def work(count: int) -> None:
         remembered_scan.cache_clear()
-        began = time.perf_counter()
-        scan(text)
-        return time.perf_counter() - began
+        scan(repeated * count)
 
-    small = min(seconds(2_000) for _ in range(3))
-    assert min(seconds(32_000) for _ in range(3)) < 16 * 6 * small + 0.02
+    assert is_in_proportion(work, 2_000)

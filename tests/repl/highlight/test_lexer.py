@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -21,6 +20,7 @@ from luashell.repl.highlight import classes
 from luashell.repl.highlight.lexer import TOKENS, Lua4Lexer
 from luashell.repl.highlight.palettes import DARK, LIGHT
 from luashell.repl.highlight.styles import DarkStyle, LightStyle
+from tests.costs import is_in_proportion
 from tests.repl.editing.test_scanning import TEXTS
 from tests.repl.highlight.test_palettes import LEAST, contrast
 
@@ -75,16 +75,12 @@ def test_bytes_are_no_obstacle(data: bytes) -> None:
 
 @pytest.mark.parametrize("repeated", ["for k, v in ", "%x.", "'\\065", "function f.", "[[", "f(x) -- y\n"])
 def test_time_is_in_proportion(repeated: str) -> None:
-    def seconds(count: int) -> float:
-        text = repeated * count
+    def work(count: int) -> None:
         remembered_scan.cache_clear()
-        began = time.perf_counter()
-        for _ in classes.classified(text):
+        for _ in classes.classified(repeated * count):
             pass
-        return time.perf_counter() - began
 
-    small = min(seconds(500) for _ in range(3))
-    assert min(seconds(8_000) for _ in range(3)) < 16 * 6 * small + 0.02
+    assert is_in_proportion(work, 500)
 
 
 @pytest.mark.parametrize(
