@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luashell.repl.styled import plain_text
+from luashell.repl.styled import plain_text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ class Colours:
         return wanted == "always" or (wanted == "auto" and self._automatic)
 
     def paint(self, styled: Styled) -> str:
-        """``styled`` as text for the screen."""
+        """``styled`` as text for the screen. Nothing in it can steer a terminal but the colours themselves."""
         if not self:
-            return plain_text(styled)
+            return printable(plain_text(styled))
         from luashell.repl.highlight import painted  # not needed before the first answer
 
         return painted(styled, self._settings)

@@ -49,7 +49,7 @@ def plain_text(styled: Styled) -> str:
 
 def printable(text: str) -> str:
     """``text`` without characters that could steer a terminal: all but LF and TAB are spelt as Lua spells bytes."""
-    if text.isprintable():
+    if text.replace("\n", "").replace("\t", "").isprintable():
         return text
     return "".join(each if each.isprintable() or each in "\n\t" else _spelt(each) for each in text)
 

@@ -1,6 +1,7 @@
 """What is written on the screen by whom: lines stay whole."""
 
 import io
+import re
 import threading
 
 import pytest
@@ -151,3 +152,11 @@ def test_who_decides_about_colours(
     colours = Colours(settings, environment, is_terminal=is_terminal, is_dumb=is_dumb)
     assert bool(colours) is expected
     assert ("\x1b" in colours.paint([(ERROR, "oh\n")])) is expected
+
+
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_nothing_that_is_shown_steers_the_terminal(color: str) -> None:
+    written = Written(color=color)
+    written.screen.show([(ERROR, "config:1: there is no setting `\x1b]0;x\x07\x1b[2J'\r\x9b5m\n"), ("", "\tname\n")])
+    shown = re.sub(r"\x1b\[\d+m", "", written.text) if color == "always" else written.text
+    assert shown == "config:1: there is no setting `\\027]0;x\\007\\027[2J'\\013\\194\\1555m\n\tname\n"
