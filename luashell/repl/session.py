@@ -103,8 +103,9 @@ class Session:
         self.succeeded.clear()
 
     def log_of_lab(self, line: str) -> None:
-        """Show what a server of the lab tells of its doings; called by its own threads."""
-        self.announce([(MUTED, f"{line}\n")])
+        """Show what a server of the lab tells of its doings, if that is wanted; called by its own threads."""
+        if self.settings.lab_log:
+            self.announce([(MUTED, f"{line}\n")])
 
     def close(self) -> None:
         """End what belongs to the session, its state last."""

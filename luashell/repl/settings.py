@@ -79,16 +79,17 @@ def switch(default: bool, meaning: str) -> Setting[bool]:
     return Setting(default, meaning, "on | off", read)
 
 
-def count(default: int, meaning: str, least: int = 1) -> Setting[int]:
-    """A setting that is a whole number, at least ``least``."""
+def count(default: int, meaning: str, most: int | None = None) -> Setting[int]:
+    """A setting that is a whole number, at least 1 and at most ``most``, if that is given."""
 
     def read(text: str) -> int:
         number = int(text)
-        if number < least:
+        if number < 1 or (most is not None and number > most):
             raise ValueError
         return number
 
-    return Setting(default, meaning, f"a whole number from {least} on", read)
+    bounds = "from 1 on" if most is None else f"from 1 to {most}"
+    return Setting(default, meaning, f"a whole number {bounds}", read)
 
 
 class Settings:
@@ -98,13 +99,16 @@ class Settings:
     style = choice("auto", "colours for a light or a dark background", "light", "dark")
     editing_mode = choice("emacs", "the keys that edit an entry", "vi")
     plain = switch(False, "read lines without an editor, and never write an escape sequence")
-    depth = count(3, "how deep tables are shown inside tables")
+    depth = count(
+        3, "how deep tables are shown inside tables", most=100
+    )  # deeper ones: `:full', which is not recursive
     items = count(30, "how many entries of a table are shown")
     string = count(2000, "how many bytes of a string are shown")
     suggestions = switch(True, "suggest, in grey, what was entered before")
     history = switch(True, "keep entries for later sessions")
     history_size = count(10_000, "how many entries are kept")
     progress = switch(True, "show how far a long transfer is")
+    lab_log = switch(False, "show what the servers of the lab tell of their visitors")
 
     def __init__(self) -> None:
         self.chosen: dict[str, tuple[object, str]] = {}

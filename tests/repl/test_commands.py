@@ -310,11 +310,22 @@ def test_lab_starts_lists_and_stops(lab_prompt: Prompt) -> None:
     assert re.search(r"^echo\.lab +127\.0\.0\.1:\d+", prompt.answer(":lab start echo"))
     prompt.answer("c = connect('echo.lab', 7) c:send('hello\\n')")
     assert prompt.answer("c:receive(), lab.echo.host") == '1: "hello"\n2: "127.0.0.1"\n'
-    assert any(line.startswith("echo: ") for line in prompt.announced)
+    assert prompt.announced == []
     assert "127.0.0.1" not in prompt.answer(":lab stop")
     assert prompt.answer("lab.echo") == "nil\n"
     assert prompt.answer(":lab start nothing").startswith("the lab has no server `nothing'")
-    assert prompt.answer(":lab restart").startswith("start, stop or list?")
+    assert prompt.answer(":lab restart").startswith("start, stop, list or log?")
+
+
+def test_lab_tells_what_it_does_when_that_is_wanted(lab_prompt: Prompt) -> None:
+    assert lab_prompt.answer(":lab log on") == ""
+    lab_prompt.answer(":lab start echo")
+    lab_prompt.answer("c = connect('echo.lab', 7) c:send('hello\\n') c:receive()")
+    assert re.fullmatch(r"echo: 127\.0\.0\.1 port \d+ connected\n", lab_prompt.announced[0])
+    assert lab_prompt.answer(":set lab_log").startswith("lab_log = on  (:set)\n")
+    assert lab_prompt.answer(":lab log off") == ""
+    assert not lab_prompt.session.settings.lab_log
+    assert lab_prompt.answer(":lab log") == lab_prompt.answer(":lab log no") == "on or off? :lab log on|off\n"
 
 
 def test_lab_is_known_to_programs_and_new_states(lab_prompt: Prompt, program: Path) -> None:
@@ -328,6 +339,8 @@ def test_lab_is_known_to_programs_and_new_states(lab_prompt: Prompt, program: Pa
 
 
 def test_lab_is_completed(lab_prompt: Prompt) -> None:
+    assert completions(lab_prompt, ":lab l") == ["list", "log"]
+    assert completions(lab_prompt, ":lab log o") == ["log on", "log off"]
     assert completions(lab_prompt, ":lab st") == ["start", "stop"]
     assert completions(lab_prompt, ":lab start e") == ["start echo"]
     assert completions(lab_prompt, ":lab start echo w") == ["start echo web"]

@@ -53,8 +53,8 @@ def test_lines_of_the_file(file: Path, line: str, color: str) -> None:
     [
         ("colour = never", "there is no setting `colour'; did you mean color?"),
         ("color = blue", "color cannot be `blue': it is auto | always | never"),
-        ("depth = many", "depth cannot be `many': it is a whole number from 1 on"),
-        ("depth = 0", "depth cannot be `0': it is a whole number from 1 on"),
+        ("depth = many", "depth cannot be `many': it is a whole number from 1 to 100"),
+        ("depth = 0", "depth cannot be `0': it is a whole number from 1 to 100"),
         ("plain = perhaps", "plain cannot be `perhaps': it is on | off"),
         ("color", "a line is `name = value'"),
         ("= 1", "there is no setting `'"),
@@ -118,3 +118,9 @@ def test_the_page_about_the_prompt_lists_settings_and_commands() -> None:
         assert f"| {setting.meaning}" in page
     for chapter in (files, state, measuring, network, preferences, leaving):
         assert [command.name for command in chapter.commands if f"`:{command.name}" not in page] == []
+
+
+@pytest.mark.parametrize("text", ["0", "101", "-1", "2.5", "deep", ""])
+def test_depth_has_bounds(text: str) -> None:
+    with pytest.raises(SettingError, match="a whole number from 1 to 100"):
+        Settings().choose("depth", text, "test")

@@ -24,7 +24,9 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
 
 
 def start_echo(terminal: Terminal) -> int:
-    """Start the echo server of the lab; its port."""
+    """Start the echo server of the lab, and have it tell who comes; its port."""
+    terminal.press(":lab log on" + ENTER)
+    terminal.wait_for(r"log on\nlua>")
     terminal.press(":lab start echo" + ENTER)
     terminal.wait_for(r"files\.lab.*\nlua>")
     found = re.search(r"echo\.lab +127\.0\.0\.1:(\d+)", terminal.screen)

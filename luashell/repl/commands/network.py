@@ -10,6 +10,7 @@ from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Final
 
     from luashell.lab import Lab
     from luashell.repl.session import Session
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["commands"]
 
 commands = Commands("Network")
+
+_LAB_ACTIONS: Final = (
+    ("start", "have servers run"),
+    ("stop", "end servers"),
+    ("list", "say which run, and where"),
+    ("log", "show what servers tell, or no longer"),
+)
+_LAB_LOG: Final = (("on", "show who comes, and what was asked for"), ("off", "no longer"))
 
 
 @commands.add(":socks", "lists the open sockets: kind, addresses, state, bytes, age, where they were opened")
@@ -82,8 +91,11 @@ def _start_tracing(session: Session) -> Callable[[], None]:
 def _lab_completions(session: Session, argument: str) -> Iterator[tuple[str, str]]:
     words = argument.split(" ")
     if len(words) == 1:
-        actions = (("start", "have servers run"), ("stop", "end servers"), ("list", "say which run, and where"))
-        yield from ((word, meaning) for word, meaning in actions if word.startswith(argument))
+        yield from ((word, meaning) for word, meaning in _LAB_ACTIONS if word.startswith(argument))
+    elif words[0] == "log":
+        for word, meaning in _LAB_LOG:
+            if word.startswith(words[-1]):
+                yield f"log {word}", meaning
     elif words[0] in ("start", "stop"):
         before = argument.removesuffix(words[-1])
         for server in _lab(session).servers.values():
@@ -91,10 +103,16 @@ def _lab_completions(session: Session, argument: str) -> Iterator[tuple[str, str
                 yield before + server.name, server.summary
 
 
-@commands.add(":lab start|stop|list [NAME ...]", "servers on this machine to practise with", _lab_completions)
+@commands.add(
+    ":lab start|stop|list|log [NAME ...]",
+    "servers on this machine to practise with, and what they tell",
+    _lab_completions,
+)
 def lab(session: Session, argument: str) -> Styled:
-    """Without names, start and stop mean all."""
+    """Without names, start and stop mean all. ``log on`` shows what the servers tell of their visitors."""
     action, *names = argument.split() or ["list"]
+    if action == "log":
+        return _log_of_lab(session, names)
     servers = _lab(session)
     problems: tuple[str, ...] = ()
     try:
@@ -104,11 +122,18 @@ def lab(session: Session, argument: str) -> Styled:
         elif action == "stop":
             servers.stop(*names)
         elif action != "list":
-            raise CommandError("start, stop or list? :lab start|stop|list [NAME ...]")
+            raise CommandError("start, stop, list or log? :lab start|stop|list [NAME ...], :lab log on|off")
     except (ValueError, OSError) as error:
         raise CommandError(str(error)) from None
     set_lab_table(session.state, servers)
     return [*_listed(servers), *((HINT, f"{problem}\n") for problem in problems)]
+
+
+def _log_of_lab(session: Session, words: list[str]) -> Styled:
+    if words not in (["on"], ["off"]):
+        raise CommandError("on or off? :lab log on|off")
+    session.settings.choose("lab_log", words[0], ":set")
+    return []
 
 
 def _lab(session: Session) -> Lab:
