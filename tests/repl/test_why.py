@@ -262,3 +262,10 @@ def test_explaining_calls_no_tag_method(prompt: Prompt) -> None:
     prompt.answer("settagmethod(tag(t), 'index', function () calls = calls + 1 end)")
     why(prompt, "t.x.y = 1")
     assert prompt.answer("calls") == "1\n"  # the program's own reading
+
+
+def test_huge_message_is_cut(prompt: Prompt) -> None:
+    prompt.answer("error(strrep('spam ', 2000000))")
+    assert len(prompt.answer(":why")) < 2000
+    assert prompt.session.last_error is not None
+    assert len(prompt.session.last_error.message) <= 10_000

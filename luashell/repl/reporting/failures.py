@@ -39,6 +39,12 @@ _ROOM: Final = 60
 _MOST_FIELDS: Final = 2000
 """Fields of a table that are looked at for names that are like a misspelt one."""
 
+_LONGEST_NAME: Final = 100
+"""Bytes of such a name: what is longer is data, and nobody misspells it."""
+
+_LONGEST_MESSAGE: Final = 10_000
+"""Bytes of a message that are kept: a program may raise megabytes."""
+
 
 class Known:
     """A name at the place of an error: how it is written, and its value as text."""
@@ -62,7 +68,7 @@ class Failure:
     """
 
     def __init__(self, message: str, kind: str) -> None:
-        self.message = message
+        self.message = message[:_LONGEST_MESSAGE]
         self.kind = kind
         self.chunk: str | None = None
         self.text: str | None = None
@@ -166,7 +172,7 @@ def _fields(owner: LuaValue) -> tuple[str, ...]:
     keys: Iterable[LuaValue] = handle.lua_methods() if handle is not None else (key for key, _ in owner.raw_items())
     found: list[str] = []
     for key in keys:
-        if isinstance(key, str):
+        if isinstance(key, str) and len(key) <= _LONGEST_NAME:
             found.append(key)
             if len(found) == _MOST_FIELDS:
                 break

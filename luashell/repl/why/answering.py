@@ -8,17 +8,21 @@ from luashell.repl.reporting.excerpts import excerpt
 from luashell.repl.styled import ERROR, HEADING, HINT, LUA, MUTED, PLAIN
 from luashell.repl.why.causes import call_in, causes
 from luashell.repl.why.explaining import explain
-from luashell.runtime.text import to_typed
+from luashell.runtime.text import from_typed, to_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Final
 
     from luashell.repl.reporting.failures import Failure
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
 
 __all__ = ["why_failed", "why_message"]
+
+_LONGEST_MESSAGE: Final = 1000
+"""Bytes of a message that are shown."""
 
 
 def why_failed(session: Session, failure: Failure) -> Styled:
@@ -38,12 +42,12 @@ def why_failed(session: Session, failure: Failure) -> Styled:
 
 def why_message(session: Session, message: str) -> Styled:
     """What a message means, text as it is typed."""
-    return [(ERROR, f"{message}\n"), *_explained(session, message, "", "")]
+    return [(ERROR, f"{shown_message(from_typed(message))}\n"), *_explained(session, message, "", "")]
 
 
 def shown_message(message: str) -> str:
-    """A message on one line."""
-    return safe(message.partition(";\n")[0])
+    """A message on one line, however long it is."""
+    return cut_to(safe(message[:_LONGEST_MESSAGE].partition(";\n")[0]), _LONGEST_MESSAGE)
 
 
 def _values(known: Iterable[tuple[str, str]], width: int) -> Styled:

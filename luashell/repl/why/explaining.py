@@ -27,7 +27,9 @@ _TABLES: Final = (
 _RETURNED: Final = (system.EXPLANATIONS, sockets.EXPLANATIONS, protocols.EXPLANATIONS)
 """Where the messages stand that functions return instead of raising them."""
 
-_LONGEST_MESSAGE: Final = 200
+_LONGEST_MESSAGE: Final = 2000
+"""No message that has an explanation is longer; to match megabytes of other text would take seconds."""
+_LONGEST_RETURNED: Final = 200
 _PART: Final = re.compile(r"\\\{(\w+)\\\}")
 _NAMED: Final = re.compile(r"\{(\w+)\}")
 _ORIGIN: Final = re.compile(r"(global|local|field|upvalue) `(.*)'\Z", re.DOTALL)
@@ -45,7 +47,9 @@ class Explanation:
 
 def explain(message: str) -> Explanation | None:
     """The explanation of a message, text as it is typed; None when there is none."""
-    first_line = message.partition(";\n")[0]
+    first_line = message[: _LONGEST_MESSAGE + 1].partition(";\n")[0]
+    if len(first_line) > _LONGEST_MESSAGE:
+        return None
     for table in _TABLES:
         for pattern, meaning, *fixes in table:
             match = _compiled(pattern).fullmatch(first_line)
@@ -59,7 +63,7 @@ def is_returned_message(text: str) -> bool:
     """Is it one of the messages that functions return, and do not raise?"""
     if text == FILE_ERROR:
         return True
-    return len(text) < _LONGEST_MESSAGE and any(
+    return len(text) < _LONGEST_RETURNED and any(
         _compiled(pattern).fullmatch(text) is not None for table in _RETURNED for pattern, *_ in table
     )
 
