@@ -35,7 +35,7 @@ strings = st.one_of(
 )
 numbers = st.one_of(st.integers(-3, 12).map(float), st.floats(allow_nan=False))
 keys = st.one_of(st.integers(1, 6).map(float), numbers, strings)
-data = st.recursive(st.one_of(numbers, strings), lambda inner: st.dictionaries(keys, inner, max_size=8), max_leaves=30)
+data = st.recursive(st.one_of(numbers, strings), lambda inner: st.dictionaries(keys, inner, max_size=5), max_leaves=12)
 widths = st.integers(20, 200)
 
 
@@ -77,7 +77,7 @@ def test_what_is_shown_of_plain_data_makes_it_again(made: dict[float | str, Data
     assert is_same(read_back(plain_text(results((table,), bounds, STATE.globals))), table)
 
 
-@given(st.dictionaries(keys, data, max_size=10), widths)
+@given(st.dictionaries(keys, data, max_size=4), widths)
 def test_the_whole_of_plain_data_makes_it_again(made: dict[float | str, Data], width: int) -> None:
     table = table_of(made)
     STATE.globals_set("_1", table)
@@ -89,7 +89,7 @@ def test_a_string_is_read_back_as_it_was(text: str) -> None:
     assert read_back(quoted(text)) == text
 
 
-@given(st.lists(data, min_size=1, max_size=5), widths, st.integers(1, 4), st.integers(1, 40), st.integers(20, 100))
+@given(st.lists(data, min_size=1, max_size=3), widths, st.integers(1, 4), st.integers(1, 40), st.integers(20, 100))
 def test_no_line_of_a_table_is_longer_than_the_width(
     made: list[Data], width: int, depth: int, items: int, string: int
 ) -> None:
