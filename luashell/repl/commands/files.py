@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
 from luashell.errors import LuaSyntaxError
 from luashell.labtable import set_lab_table
+from luashell.repl.completion.files import files_in
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.reporting.answers import run_chunk
 from luashell.repl.styled import MUTED
 from luashell.runtime.numerals import BLANKS
-from luashell.runtime.text import from_bytes, from_typed, to_bytes
+from luashell.runtime.text import from_bytes, from_typed, to_bytes, to_typed
 from luashell.syntax.parser import parse
 
 TYPE_CHECKING = False
@@ -28,18 +30,12 @@ commands = Commands("Files")
 
 def path_completions(_session: Session, argument: str) -> Iterator[tuple[str, str]]:
     """Folders and Lua programs that the argument may go on to name."""
-    folder, _, beginning = argument.rpartition("/")
-    start = f"{folder}/" if folder or argument.startswith("/") else ""
-    try:
-        found = sorted(Path(start or ".").expanduser().iterdir())
-    except OSError:
-        return
-    for path in found:
-        if path.name.startswith(beginning) and (beginning.startswith(".") or not path.name.startswith(".")):
-            if path.is_dir():
-                yield f"{start}{path.name}/", "folder"
-            elif path.suffix == ".lua":
-                yield f"{start}{path.name}", "Lua program"
+    folder, slash, beginning = argument.rpartition("/")
+    place = from_typed(os.path.expanduser(folder + slash))  # noqa: PTH111  # pathlib's raises where nobody is at home
+    for name, is_folder, meaning in files_in(place, hidden=beginning.startswith(".")):
+        typed = to_typed(name)
+        if typed.startswith(beginning) and (is_folder or typed.endswith(".lua")):
+            yield f"{folder}{slash}{typed}{'/' * is_folder}", meaning
 
 
 @commands.add(":load FILE", "runs a file in this session, as dofile does", path_completions)
