@@ -4,6 +4,7 @@ import pytest
 
 from luasocket_core import Stream, bind, connect, select, sleep, toip, udpsocket
 from luasocket_core.net.faulty import FaultyNetwork
+from luasocket_core.net.live import LiveNetwork
 from luasocket_core.net.scripted import ScriptedNetwork
 from luasocket_core.tracing import Event, EventLog, Received, Refused, Selected, Sent, Slept, Waited
 from tests.core.opening import connected_pair, failed, opened
@@ -102,15 +103,14 @@ def test_servers_and_datagrams() -> None:
     ]
 
 
-def test_nobody_listens_and_no_event_is_made(
-    pair: tuple[Stream[bytes], Stream[bytes]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    near, far = pair
+def test_nobody_listens_and_no_event_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    near, far = connected_pair(LiveNetwork())  # to the usual one, anybody in this process may listen
     monkeypatch.setattr(Event, "__init__", None)  # so that making one is a TypeError
 
-    near.send(b"x\n")
+    with near, far:
+        near.send(b"x\n")
 
-    assert far.receive().values == (b"x",)
+        assert far.receive().values == (b"x",)
 
 
 def test_live_sockets_record_the_same() -> None:
