@@ -159,6 +159,8 @@ class _Control(ftplib.FTP_TLS):
             if str(error).startswith("421"):  # it is about to close the connection
                 raise
             return None
+        except ValueError as error:  # more digits than Python turns into a number
+            raise ConversationError("invalid reply") from error
 
     def _passive(self, command: str, address: tuple[str, int]) -> Pipe:
         pipe = connect_to(*address, self._limits, self._pipe.stream.network)

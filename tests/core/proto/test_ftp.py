@@ -169,6 +169,10 @@ class TestDataConnection:
     def test_nonsense_about_passive(self, answer: str) -> None:
         assert get("/file", FileServer({"PASV": answer}, FILES)).error == answer
 
+    def test_more_digits_than_a_number_may_have(self) -> None:
+        answer = f"227 (127,0,0,1,{'9' * 5000},1)"
+        assert get("/file", FileServer({"PASV": answer}, FILES)).error == "invalid reply"
+
     def test_nobody_where_the_server_pretends_to_wait(self) -> None:
         with unheard_port() as port:
             answer = f"227 (127,0,0,1,{port // 256},{port % 256})"
