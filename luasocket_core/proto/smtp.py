@@ -50,6 +50,7 @@ _FAREWELL: Final = 2.0
 _is_field_name = re.compile(r"[!-9;-~]+").fullmatch
 _is_own_name = re.compile(r"[A-Za-z0-9._\[\]:-]+").fullmatch
 _fold = re.compile(r"\r?\n[ \t]+(?=[^ \t\r\n])")
+_blanks = re.compile(r"[ \t]+")
 _piece = re.compile(r'(?:"(?:\\.|[^"\\])*"|<[^>]*>|[^,"<]|["<])+', re.DOTALL)
 
 
@@ -137,9 +138,22 @@ class MailSession(smtplib.SMTP):
         for recipient in envelope.recipients:
             self.expect(self.docmd("RCPT", f"TO:<{recipient}>")[0], 250, 251)
         self.expect(self.docmd("DATA")[0], 354)
-        for portion in message.portions():
-            self._pipe.sendall(portion)
+        self._send(message)
         return self.expect(self.getreply()[0], 250)
+
+    def _send(self, message: Message) -> None:
+        """Send all of it, unless the server ends the connection, perhaps with a word about why."""
+        try:
+            for portion in message.portions():
+                self._pipe.sendall(portion)
+        except ConversationError as error:
+            if str(error) != "closed":
+                raise
+            try:
+                self.getreply()
+            except ConversationError:
+                raise error from None
+            raise ConversationError(self.reply) from error
 
     def leave(self) -> int:
         """QUIT; 221."""
@@ -223,10 +237,13 @@ def session_on(stream: Stream[str], limits: ProtocolLimits) -> MailSession:
 
 
 def split_addresses(text: str) -> list[str]:
-    """The addresses of a list: split at commas outside of quotes and ``<>``, and without ``<`` also at blanks."""
+    """The addresses of a list: split at commas outside of quotes and ``<>``, and without ``<`` also at blanks.
+
+    The list may be folded over several lines; any other end of a line stays in its address, which is refused for it.
+    """
     found: list[str] = []
-    for piece in _piece.findall(text):
-        found += [piece.strip()] if "<" in piece else piece.split()
+    for piece in _piece.findall(_fold.sub(" ", text)):
+        found += [piece.strip(" \t")] if "<" in piece else filter(None, _blanks.split(piece))
     return found
 
 

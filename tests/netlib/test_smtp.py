@@ -84,6 +84,7 @@ class TestMail:
     def test_failures(self, lua: Program, post: Server) -> None:
         assert lua("return mail{to='nobody@y', from='a@x', mailserver=server}") == ("550-no such user\n550 here",)
         assert lua("return mail{to=' , ', from='a@x', mailserver=server}") == ("No recipient specified",)
+        assert lua("return mail{to='b@y', from='a@x', mailserver=server, bcc='c@z\\r\\nRSET'}") == ("invalid address",)
         assert lua("return mail{to='b@y', from='a@x', mailserver=server, user='u', password='p'}") == (
             ("the password needs TLS, which the server does not offer",)
         )

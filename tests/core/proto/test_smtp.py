@@ -15,7 +15,7 @@ from luasocket_core.proto.limits import ProtocolLimits
 from luasocket_core.proto.message import Message
 from luasocket_core.proto.smtp import send_mail, split_addresses
 from tests.certificates import server_context, trust
-from tests.servers import Server, mail_server, serving
+from tests.servers import Peer, Server, mail_server, serving
 
 END: Final = "\r\n.\r\n"
 OFFERS: Final = {"EHLO": "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN", "AUTH": "235 welcome"}
@@ -228,6 +228,17 @@ class TestMisbehaviour:
         with post({command: ""}) as (_, address):
             assert send_mail("a@x", ["b@y"], (), b"", address) == "closed"
 
+    @pytest.mark.parametrize(("word", "error"), [("552 too long", "552 too long"), ("", "closed")])
+    def test_the_connection_ends_within_the_mail(self, word: str, error: str) -> None:
+        def handle(peer: Peer) -> None:
+            peer.send("220 hi\r\n250 hi\r\n250 ok\r\n250 ok\r\n354 go\r\n")
+            for _ in range(20):
+                peer.line()
+            peer.send(f"{word}\r\n" if word else "")
+
+        with serving(handle) as server:
+            assert send_mail("a@x", ["b@y"], (), b"line\n" * 4_000_000, f"127.0.0.1:{server.port}") == error
+
     @pytest.mark.parametrize("reply", ["500 not now", "", "221 \xff", "nonsense"])
     def test_after_delivery_nothing_matters(self, reply: str) -> None:
         with post({"QUIT": reply}) as (_, address):
@@ -366,6 +377,8 @@ class TestTls:
         ("<a,b@y> c", ["<a,b@y> c"]),
         ('"unfinished, b@y', ['"unfinished', "b@y"]),
         ("a@x\n b@y", ["a@x", "b@y"]),
+        ("a@x\r\nRSET, b@y", ["a@x\r\nRSET", "b@y"]),
+        ("r\xc3\xa0@x \x85@y", ["r\xc3\xa0@x", "\x85@y"]),
     ],
 )
 def test_lists_of_addresses(text: str, addresses: list[str]) -> None:
