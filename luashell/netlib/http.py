@@ -25,6 +25,7 @@ _ERRORS = (
     "invalid header",
     "invalid status line",
     "malformed reponse headers",
+    "unknown transfer-encoding 'NAME'",
     "invalid content-length",
     "invalid chunk size",
     "response too long",

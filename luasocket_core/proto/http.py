@@ -95,9 +95,9 @@ class _Exchange:
         given = {name: value for name, value in self.headers.items() if name not in own and name not in last}
         return own | given | last
 
-    def redirected(self, status: int, location: str | None) -> _Exchange | None:
+    def redirected(self, status: int, location: str) -> _Exchange | None:
         """The request that follows a response, None if it is the final one (specification 10.4)."""
-        if location is None or not (status == 303 or (status in {301, 302} and self.method in {"GET", "HEAD"})):
+        if not location or not (status == 303 or (status in {301, 302} and self.method in {"GET", "HEAD"})):
             return None
         url = resolve_reference(self.url, location, _SCHEMES)
         if url is None:
@@ -152,21 +152,20 @@ class _Response(http.client.HTTPResponse):
         self._pipe = pipe
         self._limits = limits
         self._head_left = limits.header_block
+        self.status_text: str | None = None
+        """Code and reason; None before there is a status line."""
         self.fields: dict[str, str] = {}
-        self.location: str | None = None
+        self.location = ""
 
     def begin(self) -> None:
         """Read the head. Interim responses are passed over (RFC 9110, 15.2)."""
         while True:
+            self.status_text = None  # an interim one says nothing of the response
             self.status, self.reason = self._status_line()
+            self.status_text = f"{self.status} {self.reason}".rstrip(" ")
             self.fields = self._read_fields()
             if not 100 <= self.status < 200 or self.status == 101:
                 return
-
-    @property
-    def status_text(self) -> str | None:
-        """Code and reason; None before there is a status line."""
-        return f"{self.status} {self.reason}".rstrip() if isinstance(self.status, int) else None
 
     @property
     def has_body(self) -> bool:
@@ -175,8 +174,7 @@ class _Response(http.client.HTTPResponse):
 
     def receive(self, body: Body[AnyStr]) -> None:
         """Let ``body`` have all that there is of it. Raises ConversationError when it does not end as it should."""
-        coding = self.fields.get("transfer-encoding", "").rpartition(",")[2].strip(" \t")
-        self.chunked = coding.lower() == "chunked"
+        self.chunked = self._is_chunked()
         self.chunk_left = None
         self.length = None if self.chunked else self._content_length()
         try:
@@ -202,7 +200,7 @@ class _Response(http.client.HTTPResponse):
         if self._pipe.has_ended:  # within the line
             raise ConversationError(self._pipe.failure or "closed")
         self._take_from_head(len(reason))
-        return status, reason.strip()
+        return status, reason.strip(" \t\r\n")  # bytes beyond ASCII that Python takes for blanks are not
 
     def _read_fields(self) -> dict[str, str]:
         """Names in lower case; continued and repeated values joined."""
@@ -220,7 +218,7 @@ class _Response(http.client.HTTPResponse):
             if len(fields) > self._limits.headers:
                 raise ConversationError("response too long")
         # Several locations joined would lead where no server meant to send anybody.
-        self.location = next((value for name, value in fields if name == "location"), None)
+        self.location = next((value for name, value in fields if name == "location"), "").strip(" \t")
         joined: dict[str, str] = {}
         for name, value in fields:
             joined[name] = f"{joined[name]}, {value}" if name in joined else value
@@ -237,6 +235,17 @@ class _Response(http.client.HTTPResponse):
         self._head_left -= count
         if self._head_left < 0:
             raise ConversationError("response too long")
+
+    def _is_chunked(self) -> bool:
+        """Is the body in chunks? Raises ConversationError for a coding that was not asked for and is not undone."""
+        is_chunked = False
+        for coding in self.fields.get("transfer-encoding", "").split(","):
+            name = coding.strip(" \t")
+            if name.lower() == "chunked":
+                is_chunked = True
+            elif name.lower() not in {"", "identity"}:
+                raise ConversationError(f"unknown transfer-encoding '{name}'")
+        return is_chunked
 
     def _content_length(self) -> int | None:
         field = self.fields.get("content-length")

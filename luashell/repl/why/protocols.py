@@ -41,6 +41,12 @@ EXPLANATIONS: Final = (
         "Try again; if it stays, do not trust this server.",
     ),
     # ---- all protocols
+    (
+        "invalid reply",
+        "The server's reply has nothing in it that SMTP or FTP allow.",
+        "Is this the right server, and the right port?",
+        _TRACE,
+    ),
     ("response too long", "The server sent more than the limits allow.", _LIMITS),
     # ---- HTTP
     (
@@ -60,6 +66,11 @@ EXPLANATIONS: Final = (
         _TRACE,
     ),
     ("malformed reponse headers", "The server's headers are not what HTTP allows.", _TRACE),
+    (
+        "unknown transfer-encoding '{name}'",
+        "The server has encoded its answer as {name}, which nobody asked for.",
+        _TRACE,
+    ),
     ("invalid content-length", "The server says in no clear way how long its answer is.", _TRACE),
     ("invalid chunk size", "The server's answer comes in chunks, and one of them is damaged.", _TRACE),
     # ---- SMTP
