@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from luasocket_core import Stream, bind, connect, select, sleep, toip, udpsocket
+from luasocket_core import bind, connect, select, sleep, toip, udpsocket
 from luasocket_core.net.faulty import FaultyNetwork
 from luasocket_core.net.live import LiveNetwork
 from luasocket_core.net.scripted import ScriptedNetwork
