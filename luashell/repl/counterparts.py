@@ -1,7 +1,7 @@
 """What later versions of Lua and LuaSocket call things, and how Lua 4.0 with LuaSocket 1.2 writes the same.
 
 Whoever knows a later Lua types these first. Keys are as one would write them: a global, a field with the name of its
-module, a method alone, or an operator.
+module, a method alone, or a sign; where a sign has several meanings, with what tells them apart.
 """
 
 from __future__ import annotations
@@ -142,21 +142,37 @@ _SOCKETS: Final = {
 }
 
 _SYNTAX: Final = {
-    "!=": "a ~= b",
     "!": "not a",
+    "!=": "a ~= b",
     "#": "getn(t) or strlen(s)",
-    "&&": "a and b",
-    "+=": "x = x + 1",
-    "++": "x = x + 1",
-    "//": "floor(x / y)",
     "%": "mod(x, y)",
-    "||": "a or b",
-    "elif": "elseif",
-    "false": "nil",
-    "null": "nil",
+    "&&": "a and b",
+    "**": "x ^ y",
+    "*=": "x = x * y",
+    "++": "x = x + 1",
+    "+=": "x = x + y",
+    "-=": "x = x - y",
+    "...": "call(f, arg): further arguments are in the table arg",
+    "..=": "s = s .. x",
+    "/*": "comments as -- to the end of the line",
+    "//": "floor(x / y)",
+    "// comment": "comments as -- to the end of the line",
+    "/=": "x = x / y",
+    "0x": "numbers in decimal",
+    "<>": "a ~= b",
+    "?": "a and b or c",
     "None": "nil",
     "True": "1",
+    "[=": "[[...]], whose inner brackets come in pairs",
+    "def": "function name(...) ... end",
+    "elif": "elseif",
+    "elsif": "elseif",
+    "false": "nil",
+    "local function": "local name = function (...) ... end",
+    "null": "nil",
     "true": "1",
+    "{, =": "{1, 2; x = 3}: what has a name comes last, behind a semicolon",
+    "||": "a or b",
 }
 
 WRITTEN_AS: Final[dict[str, str]] = {
@@ -167,12 +183,24 @@ WRITTEN_AS: Final[dict[str, str]] = {
 METHODS: Final = frozenset(("getfamily", "listen", "setoption", "settimeout", "shutdown"))
 """Those that are methods of sockets: what is not a field of a table can be one of these, and no other."""
 
+_NO_BITS: Final = "Lua 4.0 has no operations on bits"
+_NO_GOTO: Final = "Lua 4.0 has no goto"
+_NAME_FIRST: Final = "Lua 4.0 can index and call no expression in parentheses: give it a name first"
+
 NOT_THERE: Final[dict[str, str]] = {
-    "bit32": "Lua 4.0 has no operations on bits",
+    "&": _NO_BITS,
+    "):": _NAME_FIRST,
+    ").": _NAME_FIRST,
+    "){": "blocks of Lua have no braces: if x then ... end, while x do ... end",
+    "--[[": "comments of Lua 4.0 end with their line: each line of one begins with --",
+    "::": _NO_GOTO,
+    "<<": _NO_BITS,
+    ">>": _NO_BITS,
+    "bit32": _NO_BITS,
     "continue": "Lua 4.0 has no continue",
     "coroutine": "Lua 4.0 has no coroutines",
     "debug.traceback": "Lua 4.0 makes a traceback only when it reports an error: see _ERRORMESSAGE",
-    "goto": "Lua 4.0 has no goto",
+    "goto": _NO_GOTO,
     "io": "Lua 4.0 has no modules: openfile, read and write are functions of their own",
     "ltn12": "this library knows no filters: receive and send take and give strings",
     "math": "Lua 4.0 has no modules: floor, sin and max are functions of their own",
@@ -190,5 +218,7 @@ NOT_THERE: Final[dict[str, str]] = {
     "table": "Lua 4.0 has no modules: tinsert, tremove and sort are functions of their own",
     "table.concat": "Lua 4.0 joins with .. only: s = s .. t[i] in a loop",
     "utf8": "Lua 4.0 strings are bytes",
+    "|": _NO_BITS,
+    "~": _NO_BITS,
 }
 """What to say of things that Lua 4.0 does not have; of a module it holds for all fields that are not listed."""
