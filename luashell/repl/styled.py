@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     """Pieces of text, as it is typed (not Lua strings), each with its kind: one of the names below."""
 
 __all__ = [
-    "CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "RECEIVED", "SENT", "plain", "plain_text",
-    "printable",
+    "CARET", "ERROR", "HEADING", "HINT", "LUA", "MUTED", "PLAIN", "RECEIVED", "SENT", "counted", "plain",
+    "plain_text", "printable", "spelt",
 ]  # fmt: skip
 
 PLAIN: Final = ""
@@ -47,12 +47,18 @@ def plain_text(styled: Styled) -> str:
     return "".join(text for _, text in styled)
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 byte``, ``2 bytes``."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def printable(text: str) -> str:
     """``text`` without characters that could steer a terminal: all but LF and TAB are spelt as Lua spells bytes."""
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    return "".join(each if each.isprintable() or each in "\n\t" else _spelt(each) for each in text)
+    return "".join(each if each.isprintable() or each in "\n\t" else spelt(each) for each in text)
 
 
-def _spelt(character: str) -> str:
+def spelt(character: str) -> str:
+    r"""A character as Lua spells its bytes in strings: ``\195\169`` for an e with an accent."""
     return "".join(f"\\{byte:03}" for byte in character.encode("utf-8", "surrogateescape"))

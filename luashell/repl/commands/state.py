@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from luashell.labtable import set_lab_table
 from luashell.repl.printing.layout import brief
 from luashell.repl.registry import CommandError, Commands
-from luashell.repl.styled import LUA, MUTED, PLAIN
+from luashell.repl.styled import LUA, MUTED, PLAIN, counted
 from luashell.runtime.text import from_typed, to_typed
 from luashell.runtime.values import type_name
 
@@ -53,13 +53,13 @@ def variables(session: Session, argument: str) -> Styled:
 @commands.add(":reset", "begins with a new state: globals are dropped, sockets and files closed")
 def reset(session: Session, _argument: str) -> Styled:
     """Asks nothing, and tells what was dropped."""
-    dropped = [_counted(len(_own_globals(session)), "global")]
+    dropped = [counted(len(_own_globals(session)), "global")]
     sockets = len(session.sockets.open_ones())
     session.reset()
     if session.lab is not None:
         set_lab_table(session.state, session.lab)
     if sockets:
-        dropped.append(f"{_counted(sockets, 'socket')} closed")
+        dropped.append(f"{counted(sockets, 'socket')} closed")
     return [(MUTED, f"a new state; {', '.join(dropped)}\n")]
 
 
@@ -71,7 +71,3 @@ def _own_globals(session: Session) -> dict[str, LuaValue]:
         for name, value in globals_.items_so_far().items()
         if isinstance(name, str) and not globals_.is_of_library(name) and not session.held.holds(name, value)
     }
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

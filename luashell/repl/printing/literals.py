@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luashell.repl.styled import spelt
 from luashell.runtime.numerals import number_to_string
 from luashell.runtime.text import to_typed
 from luashell.syntax.tokens import RESERVED
@@ -30,9 +31,7 @@ def quoted(text: str) -> str:
 def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if character.isprintable():
-        return character
-    return "".join(f"\\{byte:03}" for byte in character.encode("utf-8", "surrogateescape"))
+    return character if character.isprintable() else spelt(character)
 
 
 def safe(text: str) -> str:

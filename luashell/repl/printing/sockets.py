@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.netlib.sockets import HANDLE_FIELD
+from luashell.repl.styled import counted
 from luashell.runtime.numerals import number_to_string
 from luashell.runtime.tables import LuaTable
 from luashell.runtime.userdata import Userdata
@@ -45,9 +46,9 @@ def socket_line(handle: SocketHandle) -> str:
     core = handle.core
     words = [handle_line(handle), "closed" if core.closed else "open"]
     if handle.kind != "server":
-        words += [f"{_bytes(core.bytes_received)} in", f"{core.bytes_sent} out"]
+        words += [f"{counted(core.bytes_received, 'byte')} in", f"{core.bytes_sent} out"]
     if core.buffered:
-        words.append(f"{_bytes(core.look_ahead(0)[0])} buffered")  # type: ignore[attr-defined]  # a stream
+        words.append(f"{counted(core.look_ahead(0)[0], 'byte')} buffered")  # type: ignore[attr-defined]  # a stream
     words += _limits(handle)
     return ", ".join(words)
 
@@ -59,10 +60,6 @@ def _addresses(handle: SocketHandle) -> tuple[str, ...]:
     local = f"{own[0]}:{own[1]}" if own is not None and own[1] else "unbound" if handle.kind == "udp" else ""
     peer = None if handle.kind == "server" else handle.core.getpeername()  # type: ignore[attr-defined]  # the others have
     return (local,) if peer is None else (local, "->", f"{peer[0]}:{peer[1]}")
-
-
-def _bytes(count: int) -> str:
-    return f"{count} byte{'' if count == 1 else 's'}"
 
 
 def _limits(handle: SocketHandle) -> list[str]:

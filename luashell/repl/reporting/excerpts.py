@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luashell.repl.printing.describing import source_name
-from luashell.repl.printing.literals import columns, quoted
+from luashell.repl.printing.literals import columns, safe
 from luashell.repl.reporting.failures import shift_of
 from luashell.repl.styled import CARET, LUA, MUTED
 
@@ -73,4 +73,4 @@ def marked_line(line: str, column: int, width: int, room: int) -> tuple[str, int
 
 def _shown(text: str) -> str:
     """Bytes of a source as they look: tabs as blanks, what cannot be seen as its escape."""
-    return _TAB.join(quoted(part)[1:-1].replace('\\"', '"').replace("\\\\", "\\") for part in text.split("\t"))
+    return _TAB.join(safe(part).replace("\\\\", "\\") for part in text.split("\t"))
