@@ -146,8 +146,8 @@ def test_sockets_tell_addresses_bytes_and_limits(state: LuaState) -> None:
     assert lines == [
         f"tcp server 127.0.0.1:{port:g}, open, no timeout",
         (
-            f"tcp client 127.0.0.1:{own:g} -> 127.0.0.1:{port:g}, open, 13 bytes in, 5 out, 7 bytes buffered, timeout 5 s, "
-            "whole-call timeout 1.5 s"
+            f"tcp client 127.0.0.1:{own:g} -> 127.0.0.1:{port:g}, open, 13 bytes in, 5 out, 7 bytes buffered, "
+            "timeout 5 s, whole-call timeout 1.5 s"
         ),
         f"tcp client 127.0.0.1:{port:g} -> 127.0.0.1:{own:g}, open, 0 bytes in, 13 out, no timeout",
     ]
