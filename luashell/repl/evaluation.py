@@ -9,6 +9,7 @@ from luashell.repl.printing.layout import Bounds, results
 from luashell.repl.reporting.answers import pointer, run_chunk
 from luashell.repl.reporting.failures import Failure
 from luashell.repl.styled import HINT
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.calling import spread
 from luashell.runtime.numerals import BLANKS
 from luashell.runtime.userdata import Userdata
@@ -60,7 +61,8 @@ def hold(session: Session, values: tuple[LuaValue, ...]) -> Styled:
         return []
     names = " and ".join(filter(None, [", ".join(taken[:-1]), taken[-1]]))
     verb = "is a global" if len(taken) == 1 else "are globals"
-    return [(HINT, f"{names} {verb} of your program, and left as such: the result is not held there\n")]
+    notice = f"{names} {verb} of your program, and left as such: the result is not held there"
+    return [(HINT, wrapped(notice, session.width))]
 
 
 def is_silent(text: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from luashell.repl.entry import top_level_locals
 from luashell.repl.styled import HINT
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.text import from_typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from luashell.repl.session import Session
     from luashell.repl.styled import Styled
 
 __all__ = ["LocalsHint"]
@@ -16,7 +18,8 @@ __all__ = ["LocalsHint"]
 class LocalsHint:
     """Called with each entry in Lua after it was run, as typed; gives the hint behind the first that makes a local."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._has_spoken = False
 
     def __call__(self, typed: str) -> Styled:
@@ -26,4 +29,5 @@ class LocalsHint:
             return []
         self._has_spoken = True
         end, fix = ("ends", names[0]) if len(names) == 1 else ("end", ", ".join(names))
-        return [(HINT, f"local {', '.join(names)} {end} with this entry; to keep: {fix} = ... without `local'\n")]
+        hint = f"local {', '.join(names)} {end} with this entry; to keep: {fix} = ... without `local'"
+        return [(HINT, wrapped(hint, self._session.width))]

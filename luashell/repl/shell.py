@@ -28,7 +28,7 @@ class Shell:
     def __init__(self, session: Session) -> None:
         self.session = session
         session.commands = REGISTRIES
-        session.observers.append(LocalsHint())
+        session.observers.append(LocalsHint(session))
 
     def entries_in(self, typed: str) -> list[str]:
         """The entries that are handed in with ``typed``: commands and questions end with their line."""

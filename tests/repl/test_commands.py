@@ -255,6 +255,7 @@ def test_socks_lists_open_sockets(prompt: Prompt) -> None:
     prompt.answer("server = bind('127.0.0.1', 0)")
     prompt.answer("\n\ncaller = connect(server:getsockname())")
     prompt.answer("udp = udpsocket() peer = server:accept() caller:send('hello')")
+    prompt.session.width = 200
     lines = prompt.answer(":socks").splitlines()
     assert [re.sub(r"^#\d+ |127\.0\.0\.1:\d+", "", line).split(",")[0].strip() for line in lines[::2]] == [
         "tcp server",
@@ -267,6 +268,16 @@ def test_socks_lists_open_sockets(prompt: Prompt) -> None:
     assert lines[3].endswith("at line 3")
     prompt.answer("caller:close() server:close() udp:close() peer:close()")
     assert prompt.answer(":socks") == "no socket is open\n"
+
+
+def test_lines_about_sockets_are_broken_between_words(prompt: Prompt) -> None:
+    prompt.answer("server = bind('127.0.0.1', 0) caller = connect(server:getsockname())")
+    prompt.session.width = 40
+    for answer in (prompt.answer("caller"), prompt.answer(":socks")):
+        lines = answer.splitlines()
+        assert all(len(line) <= 40 for line in lines)
+        assert "timeout" in answer
+    prompt.session.close()
 
 
 def test_sockets_of_a_file_tell_where(prompt: Prompt, program: Path) -> None:

@@ -15,8 +15,8 @@ from tests.repl.prompts import Prompt
         ("local s local t", "local s, t end with this entry; to keep: s, t = ... without `local'\n"),
     ],
 )
-def test_hint(entry: str, hint: str) -> None:
-    assert LocalsHint()(entry) == [(HINT, hint)]
+def test_hint(prompt: Prompt, entry: str, hint: str) -> None:
+    assert LocalsHint(prompt.session)(entry) == [(HINT, hint)]
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_hint(entry: str, hint: str) -> None:
         ":x local y",
     ],
 )
-def test_no_hint(entry: str) -> None:
-    assert LocalsHint()(entry) == []
+def test_no_hint(prompt: Prompt, entry: str) -> None:
+    assert LocalsHint(prompt.session)(entry) == []
 
 
 def test_it_is_said_once_in_a_session_and_after_the_answer(prompt: Prompt) -> None:

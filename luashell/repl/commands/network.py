@@ -6,6 +6,7 @@ from luashell.labtable import set_lab_table
 from luashell.process import unwind_when_signalled
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
+from luashell.repl.wrapping import wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def sockets(session: Session, _argument: str) -> Styled:
     shown: Styled = []
     for handle, opening in session.sockets.open_ones():
         age = handle.core.network.clock() - opening.seconds
-        shown.append((PLAIN, f"#{handle.core.number} {socket_line(handle)}\n"))
+        shown.append((PLAIN, wrapped(f"#{handle.core.number} {socket_line(handle)}", session.width, others="   ")))
         where = f", opened by {opening.source} at line {opening.line}" if opening.line else ""
-        shown.append((MUTED, f"   {_age(age)} old{where}\n"))
+        shown.append((MUTED, wrapped(f"{_age(age)} old{where}", session.width, "   ", "   ")))
     return shown or [(MUTED, "no socket is open\n")]
 
 

@@ -5,11 +5,12 @@ Answering runs nothing of the program: no function, no tag method.
 
 from __future__ import annotations
 
-from luashell.repl.help.layout import listed, page, pages, wrapped
+from luashell.repl.help.layout import listed, page, pages
 from luashell.repl.help.topics import ERROR
 from luashell.repl.help.variables import of_session, source
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
+from luashell.repl.wrapping import wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.repl.styled import HEADING, HINT, LUA, MUTED, PLAIN
+from luashell.repl.wrapping import LEAST_WIDTH, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,27 +13,9 @@ if TYPE_CHECKING:
     from luashell.repl.help.topics import Topic
     from luashell.repl.styled import Styled
 
-__all__ = ["also", "explained", "listed", "page", "pages", "wrapped"]
-
-LEAST_WIDTH: Final = 30
-"""Columns; on a narrower screen the terminal breaks the lines."""
+__all__ = ["also", "explained", "listed", "page", "pages"]
 
 INDENT: Final = "  "
-
-
-def wrapped(text: str, width: int, first: str = "", others: str = "") -> str:
-    """``text`` in lines of at most ``width`` columns, which begin with ``first`` and ``others``."""
-    import textwrap
-
-    lines = textwrap.wrap(
-        text,
-        max(width, LEAST_WIDTH),
-        initial_indent=first,
-        subsequent_indent=others,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "".join(f"{line}\n" for line in lines)
 
 
 def page(topic: Topic, width: int, *, form: str = "") -> Styled:

@@ -5,10 +5,11 @@ Nothing of the program runs: tables are read without tag methods.
 
 from __future__ import annotations
 
-from luashell.repl.help.layout import also, listed, page, pages, wrapped
+from luashell.repl.help.layout import also, listed, page, pages
 from luashell.repl.help.topics import CONSTANT, METHOD
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import HEADING, LUA, MUTED, PLAIN, printable
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.frames import HostFunction, Prototype, record_of
 from luashell.runtime.tables import LuaTable
 from luashell.runtime.text import from_typed, to_display

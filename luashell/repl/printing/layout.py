@@ -7,6 +7,7 @@ from luashell.repl.printing.contents import first_contents, key_text
 from luashell.repl.printing.describing import described
 from luashell.repl.printing.literals import columns, cut_to, exact_number, is_name, quoted
 from luashell.repl.styled import LUA, MUTED
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.numerals import number_to_string
 from luashell.runtime.tables import LuaTable
 
@@ -308,7 +309,7 @@ def value_lines(value: LuaValue, bounds: Bounds, globals_: Globals, root: str = 
         ]
     description = described(value, globals_)
     if description is not None:
-        return [Line(description)]
+        return [Line(line) for line in wrapped(description, room or bounds.width, others=INDENT).splitlines()]
     layout = Layout(bounds, globals_)
     return [_fitted(line, room) for line in layout.lines(value, room or bounds.width, 0, Place(None, root))]
 

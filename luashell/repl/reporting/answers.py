@@ -8,6 +8,7 @@ from luashell.repl.reporting.excerpts import excerpt
 from luashell.repl.reporting.failures import Failure, failure_of
 from luashell.repl.styled import ERROR, HINT
 from luashell.repl.suggestions import advice
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR, NOT_ENOUGH_MEMORY
 from luashell.runtime.text import to_typed
 from luashell.stdlib.loading import run_text
@@ -71,7 +72,7 @@ def _after_failure(session: Session, state: LuaState, kind: str, failure: Failur
     styled += excerpt(failure, name, session.width)
     hint = advice_on(failure, state)
     if hint:
-        styled.append((HINT, f"{hint}\n"))
+        styled.append((HINT, wrapped(hint, session.width)))
     elif failure.message:
         styled += pointer(session)
     return styled

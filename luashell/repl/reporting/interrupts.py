@@ -8,6 +8,7 @@ from luashell.repl.reporting.excerpts import excerpt
 from luashell.repl.reporting.failures import Failure
 from luashell.repl.reporting.locating import Spot, call_at
 from luashell.repl.styled import ERROR
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.frames import HostFunction, Prototype
 from luashell.runtime.stack import levels_left, place_of
 from luashell.runtime.text import to_typed
@@ -51,7 +52,10 @@ def interrupted(session: Session, error: KeyboardInterrupt) -> Styled:
         call = call_at(failure.text, (failure.spot.line, failure.spot.column))
     sentence = f"interrupted in {to_typed(call) or function}{waiting}" if function else "interrupted!"
     is_said = call and failure is not None and (failure.text or "").strip() == call
-    return [(ERROR, f"{sentence}\n"), *(excerpt(failure, "", session.width) if failure and not is_said else [])]
+    return [
+        (ERROR, wrapped(sentence, session.width, others="  ")),
+        *(excerpt(failure, "", session.width) if failure and not is_said else []),
+    ]
 
 
 def _at_work(level: Level, record: Prototype) -> Failure | None:

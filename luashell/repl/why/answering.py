@@ -8,6 +8,7 @@ from luashell.repl.reporting.excerpts import excerpt
 from luashell.repl.styled import ERROR, HEADING, HINT, LUA, MUTED, PLAIN
 from luashell.repl.why.causes import call_in, causes
 from luashell.repl.why.explaining import explain
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.text import from_typed, to_typed
 
 TYPE_CHECKING = False
@@ -56,7 +57,7 @@ def _values(known: Iterable[tuple[str, str]], width: int) -> Styled:
     for code, remark in known:
         styled.append((LUA, f"  {cut_to(safe(code), width - 2)}\n"))
         if remark:
-            styled.append((MUTED, _wrapped(remark, width, "    ")))
+            styled.append((MUTED, wrapped(remark, width, "    ", "    ")))
     return styled
 
 
@@ -64,13 +65,13 @@ def _explained(session: Session, message: str, signature: str, hint: str) -> Sty
     explanation = explain(message)
     width = session.width
     if explanation is None:
-        return [(PLAIN, _wrapped(_without_explanation(signature), width, ""))]
+        return [(PLAIN, wrapped(_without_explanation(signature), width))]
     meaning = explanation.meaning[:1].upper() + explanation.meaning[1:]
-    styled: Styled = [(PLAIN, _wrapped(meaning, width, ""))]
+    styled: Styled = [(PLAIN, wrapped(meaning, width))]
     fixes = [f"{hint[:1].upper()}{hint[1:]}"] * bool(hint) + [*explanation.fixes]
     if fixes:
         styled.append((HEADING, "What may help\n"))
-        styled += [(HINT, _wrapped(fix, width, "    ", "  - ")) for fix in fixes]
+        styled += [(HINT, wrapped(fix, width, "  - ", "    ")) for fix in fixes]
     return styled
 
 
@@ -78,12 +79,3 @@ def _without_explanation(signature: str) -> str:
     if signature.startswith("error("):
         return "The program raised this error itself, with error(): the words are its own."
     return "These words are the program's own, or the system's: luashell knows no more about them."
-
-
-def _wrapped(text: str, width: int, indent: str, first: str | None = None) -> str:
-    """``text`` folded at blanks into whole lines of at most ``width`` columns."""
-    from textwrap import fill
-
-    return (
-        fill(text, max(width, 20), initial_indent=indent if first is None else first, subsequent_indent=indent) + "\n"
-    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from luashell.repl.entry import LUA, read_entry
 from luashell.repl.folders import state_folder
-from luashell.repl.help.layout import wrapped
 from luashell.repl.help.tour.steps import STEPS
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 from luashell.repl.styled import LUA as LUA_TEXT
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.text import from_typed
 from luashell.syntax.lexer import tokenize
 from luashell.syntax.tokens import NAME
