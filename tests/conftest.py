@@ -1,8 +1,10 @@
 """What holds for every test: the profile of the properties, loopback traffic only, and nothing left running."""
 
+import faulthandler
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # A shell starts jobs in the background with Ctrl-C ignored, and what the tests start would inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give the long profile ten times as long as the limit of pyproject.toml, which is for the quick one."""
+    if item.config.getoption("profile") == "long":
+        faulthandler.dump_traceback_later(1200, exit=True, file=sys.__stderr__)
 
 
 @pytest.fixture(autouse=True, scope="session")
