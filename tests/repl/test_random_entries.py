@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import signal
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 ENTRIES: Final = {"quick": 500, "long": 10_000}
 TYPED: Final = {"quick": 150, "long": 3000}
 """How many of them a real process is given."""
+
+LONGEST: Final = 60
+"""Seconds that one entry may take on a busy machine."""
 
 # Nothing here waits, loops for ever, ends the process, touches files, or makes a string that grows with each entry.
 WORDS: Final = (
@@ -80,6 +85,22 @@ def is_harmless(entry: str) -> bool:
     return not read_entry(from_typed(entry)).is_incomplete
 
 
+@contextmanager
+def time_limit(entry: str) -> Iterator[None]:
+    """Have an entry that hangs fail by name, long before the whole run is ended for it."""
+
+    def give_up(*_: object) -> None:
+        raise AssertionError(f"{entry!r} does not end")
+
+    previous = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(LONGEST)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+
+
 @pytest.fixture
 def profile(request: pytest.FixtureRequest) -> str:
     """How much is to be tried: quick or long."""
@@ -91,7 +112,8 @@ def test_no_entry_does_harm(profile: str, tmp_path: Path, monkeypatch: pytest.Mo
     prompt = Prompt()
     try:
         for number, entry in enumerate(entries(1, ENTRIES[profile])):
-            shown = prompt.answer(entry)
+            with time_limit(entry):
+                shown = prompt.answer(entry)
             assert "internal error" not in shown, (number, entry, shown)
             assert "Traceback (most recent" not in shown, (number, entry)
             assert shown.replace("\n", "").replace("\t", "").isprintable(), (number, entry, shown)
