@@ -53,6 +53,7 @@ KEYMAP: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
             Key(
                 "Tab", "elsewhere: completes, shows what is possible, chooses one after the other", ("tab",), "complete"
             ),
+            Key("Enter", "takes what was chosen, and closes the menu", ("enter",), "accept"),
             Key("Shift-Tab", "chooses the one before"),
             Key("Ctrl-G", "closes the menu of what is possible", mode=EMACS),
             Key("Backspace", "in indentation: one level less; elsewhere deletes", ("backspace",), "dedent"),

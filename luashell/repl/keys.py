@@ -10,6 +10,7 @@ from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import (
     Always,
     Condition,
+    completion_is_selected,
     emacs_mode,
     has_completions,
     has_focus,
@@ -65,6 +66,9 @@ class _Actions:
         self._shell = shell
         self._pasted: list[str] = []
         """The entries of a dialogue, as long as nothing else is in the buffer."""
+
+    def accept(self, event: KeyPressEvent) -> None:
+        event.current_buffer.complete_state = None
 
     def enter(self, event: KeyPressEvent) -> None:
         entries = self._entries(event.current_buffer.text)
@@ -149,6 +153,8 @@ _TYPING: Final = (emacs_mode | vi_insert_mode) & ~has_selection
 _CONDITIONS: Final[dict[str, Filter]] = {
     "indent": _TYPING & ~has_completions & _before(is_at_line_start),
     "complete": _TYPING & (has_completions | ~_before(is_at_line_start)),
+    "accept": completion_is_selected,
+    "enter": ~completion_is_selected,
     "dedent": _TYPING & _before(lambda before: blanks_to_remove(before) > 0),
     "edit_elsewhere": ~has_selection,
 }

@@ -27,6 +27,7 @@ from luashell.repl.toolbar import EntryCompleter, show_signatures
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
+    from typing import Final
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from luashell.repl.shell import Shell
 
 __all__ = ["TerminalReader"]
+
+LINES_OF_MENU: Final = 8
+"""Lines below the entry that are made free for the menu."""
 
 
 class TerminalReader:
@@ -67,6 +71,7 @@ class TerminalReader:
         # The constructor's own parameter for this would put completion while typing out of action.
         self.editor.default_buffer.enable_history_search = Always()
         self.editor.app.renderer.cpr_not_supported_callback = self._show_announcements  # instead of a warning
+        self.editor.app.before_render += self._make_room
         self.editor.app.after_render += self._show_announcements
         self.editor.app.after_render += _stop_asking
 
@@ -90,6 +95,11 @@ class TerminalReader:
     def _continuation(self, width: int, _line: int, breaks: int) -> StyleAndTextTuples:
         """What begins a later line of the entry; only room, where a line is broken for the lack of it."""
         return [(PROMPT_STYLE, " " * width if breaks else continuation_of(prompt_of(self._shell.session.state)))]
+
+    def _make_room(self, _: object) -> None:
+        """For the entry and the menu below it, as far as the screen has lines."""
+        lines = self.editor.default_buffer.document.line_count + LINES_OF_MENU
+        self.editor.reserve_space_for_menu = min(lines, self.editor.output.get_size().rows)
 
     def _suggests(self) -> bool:
         """Without colours, a suggestion would look as if it had been typed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.repl.pipes import BACKSPACE, DOWN, LEFT, TAB, Editor
+from tests.repl.pipes import BACKSPACE, DOWN, ENTER, LEFT, TAB, Editor
 
 CTRL_G = "\x07"
 SHIFT_TAB = "\x1b[Z"
@@ -120,6 +120,27 @@ def test_chosen_line_of_the_menu_stands_out(colours: str) -> None:
         assert (chosen.fg == "default") == (colours == "never")
         assert chosen.reverse
         assert not other.reverse
+
+
+def test_enter_takes_what_was_chosen_and_runs_nothing(editor: Editor) -> None:
+    assert editor.read("x = strs" + TAB + ENTER) == "x = strsub"
+    assert editor.read("x = str" + TAB + TAB + ENTER + ENTER) == "x = strbyte"
+    assert editor.read("x = strl" + TAB + ENTER) == "x = strl"  # nothing was chosen
+
+
+@pytest.mark.parametrize("lines", [6, 10, 24])
+def test_line_being_typed_stays_in_sight(lines: int) -> None:
+    with Editor(columns=60, lines=lines) as editor:
+        for number in range(lines):
+            editor.read(f"x = {number}" + ENTER)
+        editor.wait_for("if x then" + ENTER + "y()" + ENTER + "str" + TAB, r"\.\.\.    str *\n strbyte")
+        assert "lua> if x then\n...    y()\n...    str\n" in editor.screen
+
+
+def test_menu_hides_no_line_of_a_long_entry() -> None:
+    entry = [f"  x = {number}" for number in range(12)]
+    with Editor(columns=60) as editor:
+        editor.wait_for(ENTER.join(["if x then", *entry]) + ENTER + "str" + TAB, r"x = 11\n\.\.\. +str *\n strbyte")
 
 
 def test_ctrl_g_closes_the_menu(editor: Editor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from luashell.repl.completion.candidates import by_name
 from luashell.runtime.text import from_file_name, from_typed
 from luashell.runtime.values import type_name
 
@@ -108,9 +109,9 @@ def _environment(_session: Session) -> Iterator[Argument]:
 
 
 def _globals(session: Session) -> Iterator[Argument]:
-    for name, value in session.state.globals.items_so_far().items():
-        if isinstance(name, str):
-            yield name, type_name(value)
+    values = session.state.globals.items_so_far()
+    for name in by_name(name for name in values if isinstance(name, str)):
+        yield name, type_name(values[name])
 
 
 def _events(_session: Session) -> Iterator[Argument]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from luashell.repl.completion import fields, strings, words
 from luashell.repl.completion.candidates import COMMAND, Candidate, fitting
 from luashell.repl.completion.chains import chain_before
-from luashell.repl.completion.reading import CODE, IN_STRING, Reading
+from luashell.repl.completion.reading import CODE, IN_STRING, Reading, behind_commands
 from luashell.repl.completion.structure import Structure
 from luashell.runtime.numerals import BLANKS
 
@@ -23,7 +23,7 @@ def complete(session: Session, text: str, cursor: int) -> list[Candidate]:
     Texts are as typed. Never raises, runs no code of a program, and takes time in proportion to the text and to the
     number of names.
     """
-    before, after = text[:cursor], text[cursor:]
+    before, after = behind_commands(text[:cursor]), text[cursor:]
     entry = before.lstrip(BLANKS)
     if entry.startswith(":"):
         return _in_command(session, before, after, entry)
@@ -61,7 +61,8 @@ def _in_command(session: Session, before: str, after: str, entry: str) -> list[C
             if command.completer is None:
                 return _in_lua(session, " " * start + argument, after)
             offered = command.completer(session, argument)
-            return [Candidate(each, start, COMMAND, meaning) for each, meaning in offered]
+            is_there = max(argument.rfind(" "), argument.rfind("/")) + 1  # the words and folders before the last
+            return [Candidate(each[is_there:], start + is_there, COMMAND, meaning) for each, meaning in offered]
     return []
 
 

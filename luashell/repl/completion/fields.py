@@ -8,7 +8,9 @@ from luashell.netlib.sockets import HANDLE_FIELD
 from luashell.repl.completion.candidates import FIELD, METHOD, Candidate, by_name, fitting
 from luashell.repl.completion.chains import chain_before, contents, value_of
 from luashell.repl.completion.meanings import meaning_of, socket_methods
+from luashell.repl.completion.written import IN_THIS_ENTRY, Written, written_of
 from luashell.repl.printing.literals import is_name, quoted, safe
+from luashell.repl.printing.sockets import handle_of
 from luashell.runtime.tables import LuaTable
 from luashell.runtime.values import MISSING, is_function
 
@@ -25,18 +27,25 @@ __all__ = ["complete", "entries_of"]
 def complete(state: LuaState, structure: Structure, reading: Reading) -> list[Candidate]:
     """What could stand behind the point or colon that the tokens end with.
 
-    A table has what it has. Of something that cannot be known before it runs, the methods of sockets are offered.
+    A table has what it has, and what the text before gives it. Of something that cannot be known before it runs, the
+    methods of sockets are offered.
     """
     chain = chain_before(structure, len(structure.kinds) - 1)
     value = MISSING if chain is None else value_of(state, structure, chain)
+    written = Written() if chain is None or chain.keys else written_of(structure, chain.root)
+    wants_method = structure.before == ":"
+    offered: list[Candidate] = []
     if isinstance(value, LuaTable):
-        offered = _methods(state, value, reading) if structure.before == ":" else _fields(state, value, reading)
-    elif structure.before == ":" and (value is MISSING or value is None):
+        offered = _methods(state, value, reading) if wants_method else _fields(state, value, reading)
+    elif wants_method and (value is MISSING or value is None) and not written.is_table:
         methods = socket_methods()
         offered = [Candidate(name, reading.word_start, METHOD, methods[name].meaning) for name in by_name(methods)]
-    else:
-        offered = []
-    return fitting(reading.word, offered)
+    known = {each.name for each in offered}
+    names = by_name((written.functions if wants_method else written.fields) - known)
+    kind = METHOD if wants_method else FIELD
+    return fitting(
+        reading.word, [*offered, *(Candidate(name, reading.word_start, kind, IN_THIS_ENTRY) for name in names)]
+    )
 
 
 def entries_of(state: LuaState, table: LuaTable) -> dict[LuaValue, LuaValue]:
@@ -59,8 +68,12 @@ def _methods(state: LuaState, table: LuaTable, reading: Reading) -> list[Candida
 
 
 def _fields(state: LuaState, table: LuaTable, reading: Reading) -> list[Candidate]:
-    """All fields; one whose key is no name replaces the point by its brackets."""
-    entries = {key: value for key, value in entries_of(state, table).items() if isinstance(key, str)}
+    """All fields but the methods of a socket; one whose key is no name replaces the point by its brackets."""
+    handle = handle_of(table)
+    methods = {} if handle is None else handle.lua_methods()
+    entries = {
+        key: value for key, value in entries_of(state, table).items() if isinstance(key, str) and key not in methods
+    }
     names = by_name(key for key in entries if is_name(key))
     others = by_name(entries.keys() - {*names})
     return [Candidate(name, reading.word_start, FIELD, partial(meaning_of, entries[name])) for name in names] + [

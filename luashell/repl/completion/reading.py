@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luashell.repl.editing import scanning
+from luashell.runtime.numerals import BLANKS
 from luashell.runtime.text import from_typed
 from luashell.syntax.lexer import tokenize
 from luashell.syntax.tokens import NAME, NUMBER, STRING
@@ -11,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["CODE", "IN_STRING", "NOWHERE", "Reading", "string_value"]
+__all__ = ["CODE", "IN_STRING", "NOWHERE", "Reading", "behind_commands", "string_value"]
 
 CODE: Final = "code"
 IN_STRING: Final = "string"
@@ -78,6 +79,15 @@ class Reading:
     def _take_last(self) -> str:
         del self.kinds[-1], self.starts[-1]
         return self.values.pop()
+
+
+def behind_commands(before: str) -> str:
+    """``before`` with blanks in place of the commands and questions that begin it and whose lines have ended."""
+    position = 0
+    while before[position:].lstrip(BLANKS)[:1] in (":", "?") and "\n" in before[position:].lstrip(BLANKS):
+        entry = len(before) - len(before[position:].lstrip(BLANKS))
+        position = before.index("\n", entry) + 1
+    return " " * position + before[position:]
 
 
 def string_value(literal: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from luashell.repl.completion.calls import call_at
 from luashell.repl.completion.meanings import meaning_of_function, parameters_of
-from luashell.repl.completion.reading import NOWHERE, Reading
+from luashell.repl.completion.reading import NOWHERE, Reading, behind_commands
 from luashell.repl.completion.structure import Structure
+from luashell.repl.completion.written import IN_THIS_ENTRY
 from luashell.runtime.frames import HostFunction, Prototype
 from luashell.runtime.numerals import BLANKS
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Signature", "signature_at"]
 
 REST: Final = "..."
-IN_THIS_ENTRY: Final = "in this entry"
 
 
 class Signature:
@@ -41,6 +41,7 @@ def signature_at(session: Session, text: str, cursor: int) -> Signature | None:
     ``cursor`` is an offset into ``text``, which is as it was typed.
     """
     before = text[:cursor]
+    before = behind_commands(before)
     entry = before.lstrip(BLANKS)
     if entry[:1] in (":", "?"):
         return _of_command(session, entry)

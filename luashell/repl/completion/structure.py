@@ -103,7 +103,8 @@ class Structure:
         """Locals in sight, with what they are; of the function that many functions further out."""
         found: dict[str, str] = {}
         for block in self._blocks_of_function(functions_out):
-            found = block.locals | found
+            if not block.awaiting:  # those of a loop begin behind its head
+                found = block.locals | found
         return found
 
     def call(self) -> Bracket | None:

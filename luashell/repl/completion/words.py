@@ -7,6 +7,7 @@ from functools import partial
 from luashell.repl.completion.candidates import FUNCTION, KEYWORD, LOCAL, VARIABLE, Candidate, by_name
 from luashell.repl.completion.meanings import description_of, keyword_meaning, meaning_of, record_of_function
 from luashell.repl.completion.structure import OPERAND_ENDS, PARAMETERS_END, Block
+from luashell.repl.completion.written import IN_THIS_ENTRY
 from luashell.repl.printing.literals import is_name
 from luashell.runtime.frames import Prototype
 from luashell.runtime.values import is_function
@@ -128,7 +129,7 @@ def _assigned(structure: Structure, start: int) -> dict[str, Candidate]:
     found = {}
     for name in structure.assigned:
         parameters = structure.functions.get(name)
-        meaning = "in this entry" if parameters is None else f"function ({', '.join(parameters)}), in this entry"
+        meaning = IN_THIS_ENTRY if parameters is None else f"function ({', '.join(parameters)}), {IN_THIS_ENTRY}"
         found[name] = Candidate(name, start, VARIABLE if parameters is None else FUNCTION, meaning)
     return found
 

@@ -106,6 +106,8 @@ def locals_in(session: Session, text: str) -> dict[str, str]:
         ("for i = 1, 2 do x = ", {"i": "local of the loop"}),
         ("for k, v in t do x = ", {"k": "local of the loop", "v": "local of the loop"}),
         ("for i = 1, 2 do end x = ", {}),
+        ("for k, v in ", {}),
+        ("for i = 1, ", {}),
         ("if a then local one else x = ", {}),
         ("repeat local one until x == ", {}),
         ("local one = {f(", {"one": "local"}),
@@ -201,7 +203,32 @@ def test_methods_of_a_socket_with_their_meanings(session: Session) -> None:
     offered = {each.text: each.meaning for each in at_cursor(session, "server:")}
     assert list(offered) == ["accept", "close", "getsockname", "poll", "timeout"]
     assert offered["accept"] == "Waits for the next connection."
-    assert texts(session, "server.") == list(offered)  # what makes it a socket is hidden
+    assert texts(session, "server.") == []  # methods are called with a colon, and what makes it a socket is hidden
+    session.state.load("server.visits = 1", "=test")()
+    assert texts(session, "server.") == ["visits"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("local t = {}\nt.", []),
+        ("local t = {}\nt:", []),  # a table, no socket
+        ("t = {}\nt:", []),
+        ("local t = {one = 1, two = {inner = 2}; three = 3}\nt.", ["one", "three", "two"]),
+        ("t = {1, 2; one = 1}\nt.", ["one"]),
+        ("t = {f = function (a, b) local c, d = 1, 2 end, one = 1}\nt.", ["f", "one"]),
+        ("t = {f = function (a) if a then a = {b = 1} end end, one = 1}\nt:", ["f"]),
+        ("local t = {}\nt.one = 1\nfunction t:run() end\nt.", ["one", "run"]),
+        ("local t = {}\nt.one = 1\nfunction t:run() end\nt.step = function () end\nt:", ["run", "step"]),
+        ("function f(t) t.one = t.two + t.o", ["one"]),
+        ("function f(s) s.one = 1; s:recei", ["receive", "receivefrom"]),
+        ("account.savings = 1; account.", ["balance", "deposit", "owner", '["end"]', '["opened on"]', "savings"]),
+        ("x.t = {one = 1}\nt.", []),
+        ("t = {one = 1}\nx.t.", []),
+    ],
+)
+def test_fields_that_the_text_itself_gives(session: Session, text: str, offered: list[str]) -> None:
+    assert texts(session, text) == offered
 
 
 @pytest.mark.parametrize("text", ["local s = f(); s:rec", "function serve(client) client:rec", "new:rec", "f():rec"])
@@ -381,8 +408,13 @@ def test_text_behind_a_comment_or_a_broken_string(session: Session) -> None:
         (":time account.ow", ["owner"]),
         (":nosuch ", []),
         (":quit x", []),
+        (":vars\npri", ["print"]),
+        (":vars\n:lo", [":load "]),
+        (":lab start", ["start"]),
+        (":lab start ech", ["echo"]),
         (":load prog", ["program.lua", "progress/"]),
         (":run progress/", []),
+        ("?print\n?strle", ["strlen"]),
     ],
 )
 def test_commands(session: Session, folder: Path, text: str, offered: list[str]) -> None:
