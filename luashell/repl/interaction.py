@@ -91,7 +91,7 @@ class _Conversation:
         self._has_told_of_secrets = False
         self._progress = Progress(self._screen.show_status, self._screen.clear_status)
         if self._can_edit:
-            self._show_progress()
+            self.session.socket_events.listeners.append(self._progress)
 
     def hold(self, opening: Styled, init: Path | None) -> None:
         """Show ``opening``, run the start-up file ``init``, then read and answer entries until there are no more."""
@@ -141,26 +141,6 @@ class _Conversation:
         if is_secret and not self._has_told_of_secrets:
             self._has_told_of_secrets = True
             self._screen.show(SECRET)
-
-    def _show_progress(self) -> None:
-        """Listen to what sockets do as soon as programs use them: not before, since loading them takes time."""
-        state = self.session.state
-        before_sockets = state.before_sockets
-        is_listening = False
-
-        def listen() -> None:
-            nonlocal is_listening
-            if before_sockets is not None:
-                before_sockets()
-            if not is_listening:
-                from luasocket_core.net.live import default_network
-
-                is_listening = True
-                default_network().events.subscribe(self._progress)
-
-        state.before_sockets = listen
-        if "luasocket_core.net.live" in sys.modules:  # a script has used them
-            listen()
 
     def _columns_of_status(self) -> int:
         """The width of a terminal that can show how far a transfer is, if that is wanted; else 0."""

@@ -11,6 +11,7 @@ from luashell.repl.history import History
 from luashell.repl.open_sockets import OpenSockets
 from luashell.repl.reporting.attempts import Attempts
 from luashell.repl.settings import Settings
+from luashell.repl.socket_events import SocketEvents
 from luashell.repl.styled import MUTED
 
 TYPE_CHECKING = False
@@ -78,20 +79,27 @@ class Session:
         """Called with each entry after it was answered, errors of commands aside; what they give is shown behind it."""
         self.stop_tracing: Callable[[], None] | None = None
         """Ends the tracing of sockets, while that is on."""
+        self.attempts = Attempts()
+        """The last attempt of the program to reach an address, if it failed."""
+        self.socket_events = SocketEvents()
+        """Tells listeners what the sockets of programs do."""
+        self.socket_events.listeners.append(self.attempts)
         self._luasocket = luasocket
         self._streams = (state.stdin, state.stdout, state.stderr)
-        self.sockets.watch(state)
-        self.attempts = Attempts(lambda: self.state)
-        """The last attempt of the program to reach an address, if it failed."""
-        self.attempts.watch()
+        self._before_sockets = state.before_sockets
+        self._watch(state)
 
     def new_state(self) -> LuaState:
         """A new state like the first one, on the same streams."""
         stdin, stdout, stderr = self._streams
         state = new_state(stdin=stdin, stdout=stdout, stderr=stderr, luasocket=self._luasocket)
-        state.before_sockets = self.state.before_sockets
-        self.sockets.watch(state)
+        state.before_sockets = self._before_sockets
+        self._watch(state)
         return state
+
+    def _watch(self, state: LuaState) -> None:
+        self.sockets.watch(state)
+        self.socket_events.watch(state)
 
     def reset(self) -> None:
         """Go on in a new state; files and sockets of the old one are closed."""

@@ -16,7 +16,7 @@ CTRL_D = "\x04"
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_help_keeps_to_the_screen(columns: int, tmp_path: Path) -> None:
-    with Terminal(LUASHELL, home(tmp_path), columns=columns, lines=60) as terminal:
+    with Terminal(LUASHELL, home(tmp_path), columns=columns, lines=80) as terminal:
         terminal.wait_for("lua>")
         terminal.press("?strsub" + ENTER)
         terminal.wait_for(r'"ell", "llo"\s+lua>')

@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from luashell.runtime.state import LuaState
     from luasocket_core.tracing import Event
 
 __all__ = ["Attempts"]
 
 
 class Attempts:
-    """Listens to the network of the programs in a session, from their first use of sockets on.
+    """A listener of the event log. ``failed`` tells of the last attempt, if that failed: ``127.0.0.1:80: refused``."""
 
-    ``failed`` tells of the last attempt, if that failed: ``127.0.0.1:80: connection refused``. ``state`` gives the
-    state of the session; when that is closed the listening ends.
-    """
-
-    def __init__(self, state: Callable[[], LuaState]) -> None:
+    def __init__(self) -> None:
         self.failed = ""
-        self._state = state
-        self._stop: Callable[[], None] | None = None
 
-    def watch(self) -> None:
-        """Listen as soon as the program uses sockets: not before, since loading them takes time."""
-        state = self._state()
-        before_sockets = state.before_sockets
-
-        def listen() -> None:
-            if before_sockets is not None:
-                before_sockets()
-            self._listen()
-
-        state.before_sockets = listen
-        if "luasocket_core.net.live" in sys.modules:  # a script has used them
-            self._listen()
-
-    def _listen(self) -> None:
-        if self._stop is None:
-            from luasocket_core.net.live import default_network
-
-            self._stop = default_network().events.subscribe(self._heard)
-            self._state().finishers.append(self._end)
-
-    def _end(self) -> None:
-        if self._stop is not None:
-            self._stop()
-            self._stop = None
-
-    def _heard(self, event: Event) -> None:
+    def __call__(self, event: Event) -> None:
+        """Something happened on the network."""
         from luasocket_core import tracing  # loaded by now: there was an event
 
         if isinstance(event, tracing.Connected):
