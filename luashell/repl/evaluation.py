@@ -8,6 +8,7 @@ from __future__ import annotations
 from luashell.repl.printing.layout import Bounds, results
 from luashell.repl.reporting.answers import pointer, run_chunk
 from luashell.repl.reporting.failures import Failure
+from luashell.repl.session import Ran
 from luashell.repl.styled import HINT
 from luashell.repl.wrapping import wrapped
 from luashell.runtime.calling import spread
@@ -37,9 +38,10 @@ def evaluate(session: Session, entry: Entry) -> Styled:
     kind, returned, shown_error = run_chunk(session, entry.source, entry.text)
     if kind is not None:
         return shown_error
-    session.succeeded.append(entry.text)
     values = spread(returned)
-    if not values or returned.__class__ in SILENT:
+    has_results = bool(values) and returned.__class__ not in SILENT
+    session.succeeded.append(Ran(entry.text, has_results=has_results))
+    if not has_results:
         return []
     notice = hold(session, values)
     message = _message_in(values, entry) if session.last_error is known else None

@@ -27,9 +27,19 @@ if TYPE_CHECKING:
     from luashell.runtime.aliases import LuaValue
     from luashell.runtime.state import LuaState
 
-__all__ = ["Session"]
+__all__ = ["Ran", "Session"]
 
 DEFAULT_WIDTH: Final = 78
+
+
+class Ran:
+    """An entry that ran without error, a Lua string; ``has_results`` if its values became ``_1``, ``_2`` and so on."""
+
+    __slots__ = ("has_results", "text")
+
+    def __init__(self, text: str, *, has_results: bool = False) -> None:
+        self.text = text
+        self.has_results = has_results
 
 
 class Session:
@@ -61,8 +71,8 @@ class Session:
         """Has the person been told that there is `:why`?"""
         self.last_error: Failure | None = None
         """The last error, which :why explains."""
-        self.succeeded: list[str] = []
-        """The entries in Lua of this session that ran without error: Lua strings."""
+        self.succeeded: list[Ran] = []
+        """The entries in Lua of this session that ran without error, and the files that were loaded."""
         self.sockets = OpenSockets()
         """The sockets that programs made in this session."""
         self.config_file: Path | None = None

@@ -9,6 +9,7 @@ import pytest
 
 from luashell.repl.commands import REGISTRIES, command_named
 from luashell.repl.commands.files import script_of
+from luashell.repl.session import Ran
 from tests.commands import LUASHELL
 from tests.repl.prompts import Prompt
 
@@ -116,7 +117,25 @@ def test_save_does_not_overwrite(prompt: Prompt, program: Path) -> None:
     ],
 )
 def test_entry_as_a_statement(entry: str, statement: str) -> None:
-    assert script_of([entry]) == f"{statement}\n"
+    assert script_of([Ran(entry)]) == f"{statement}\n"
+
+
+def test_saved_program_makes_the_same_globals(prompt: Prompt, program: Path) -> None:
+    loaded = program.with_name("loaded.lua")
+    loaded.write_text("function twice(x) return 2 * x, 'two' end")
+    entries = (
+        f":load {loaded}", "twice(4);", "print(_1)", "x, word = _1 + 1, _2", "return x", "y = _1", "'a' -- note",
+        "s = _1", "{1}", "t = _1 t[2] = 2",
+    )  # fmt: skip
+    for entry in entries:
+        prompt.answer(entry)
+    prompt.answer(f":save {program}")
+    other = Prompt()
+    for each in (prompt, other):
+        if each is other:
+            assert other.answer(f":load {program}") == ""
+        assert each.answer("x, word, y, s, t").startswith('1: 9\n2: "two"\n3: 9\n4: "a"\n5: {1, 2}\n')
+    assert other.output.getvalue() == b"8\n"
 
 
 def test_run_has_a_state_of_its_own(prompt: Prompt, program: Path) -> None:

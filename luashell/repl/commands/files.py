@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 
 from luashell.errors import LuaSyntaxError
 from luashell.labtable import set_lab_table
 from luashell.repl.completion.files import files_in
+from luashell.repl.entry import RETURN
+from luashell.repl.held_results import MOST_RESULTS
+from luashell.repl.printing.literals import quoted
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.reporting.answers import run_chunk
+from luashell.repl.session import Ran
 from luashell.repl.styled import MUTED
 from luashell.runtime.numerals import BLANKS
 from luashell.runtime.text import from_bytes, from_typed, to_bytes, to_typed
@@ -19,11 +24,15 @@ from luashell.syntax.parser import parse
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Final
 
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
 
 __all__ = ["commands", "script_of"]
+
+_RESULT: Final = re.compile(r"\b_(\d\d?)\b")
+"""What may be a global that holds a result."""
 
 commands = Commands("Files")
 
@@ -42,7 +51,11 @@ def path_completions(_session: Session, argument: str) -> Iterator[tuple[str, st
 def load(session: Session, argument: str) -> Styled:
     """Errors are reported as usual."""
     path = _path(argument, ":load FILE")
-    return run_chunk(session, _text_of(path), f"@{from_typed(str(path))}")[2]
+    name = from_typed(str(path))
+    kind, _, shown_error = run_chunk(session, _text_of(path), f"@{name}")
+    if kind is None:
+        session.succeeded.append(Ran(f"dofile({from_typed(quoted(name))})"))
+    return shown_error
 
 
 @commands.add(":save FILE", "writes what ran without error in this session as a program", path_completions)
@@ -87,22 +100,27 @@ def run(session: Session, argument: str) -> Styled:
         state.close()
 
 
-def script_of(entries: list[str]) -> str:
+def script_of(entries: list[Ran]) -> str:
     """A program, a Lua string, that does what ``entries`` did.
 
-    An entry that is an expression is only evaluated. Locals end with their entry, and so does a ``return``: an entry
-    that has any is wrapped up.
+    An entry that is an expression is only evaluated; its values are assigned to ``_1``, ``_2`` and so on if any entry
+    uses those. Locals end with their entry, and so does a ``return``: an entry that has any is wrapped up.
     """
-    return "".join(f"{_statement_of(entry)}\n" for entry in entries)
+    used = [int(number) for entry in entries for number in _RESULT.findall(entry.text)]
+    targets = ", ".join(f"_{number}" for number in range(1, min(max(used, default=0), MOST_RESULTS) + 1))
+    return "".join(f"{_statement_of(entry.text, targets if entry.has_results else '')}\n" for entry in entries)
 
 
-def _statement_of(entry: str) -> str:
-    if not _is_chunk(entry):
+def _statement_of(entry: str, targets: str) -> str:
+    """The entry as a statement, which assigns its values to ``targets``, if there are any."""
+    if targets or not _is_chunk(entry):
         expression = entry.rstrip(f"{BLANKS};")
         end = "\n" if "--" in expression else " "  # which would hide it
-        return f"do local _ = {expression}{end}end"
+        if _is_chunk(f"{RETURN}{expression}"):
+            return f"{targets} = {expression}" if targets else f"do local _ = {expression}{end}end"
     if not _is_chunk(f"{entry}\nx = 1"):  # nothing may follow a return
-        return f"call(function ()\n{entry}\nend, {{}})"
+        call = f"call(function ()\n{entry}\nend, {{}})"
+        return f"{targets} = {call}" if targets else call
     return f"do\n{entry}\nend" if "local" in entry else entry
 
 

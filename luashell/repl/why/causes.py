@@ -101,7 +101,7 @@ def _origin_of(name: str, failure: Failure, session: Session) -> Origin | None:
     if origin is not None:
         return origin
     for entry in reversed(session.succeeded[-MOST_ENTRIES:]):
-        origin = _assignment(read_entry(entry).source, name, None) if name in entry else None
+        origin = _assignment(read_entry(entry.text).source, name, None) if name in entry.text else None
         if origin is not None:
             return origin
     return None

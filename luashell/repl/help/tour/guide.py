@@ -93,7 +93,7 @@ class _Tour:
             return False
         if entry.kind != LUA:
             return True
-        has_run = self._session.succeeded[-1:] == [entry.text]
+        has_run = [ran.text for ran in self._session.succeeded[-1:]] == [entry.text]
         tokens = tokenize(entry.text)
         names = {value for kind, value in zip(tokens.kinds, tokens.values, strict=True) if kind == NAME}
         return has_run and {*task.uses} <= {*tokens.kinds, *names}
