@@ -38,7 +38,9 @@ def advice(written: str, known: Iterable[str], *, is_field: bool = False) -> str
     later = counterpart(written)
     if later is not None and (not is_field or written in METHODS):
         return later
-    names = suggest(written.partition(".")[0], known)
+    known = {*known}
+    first = written.partition(".")[0]
+    names = [] if first in known else suggest(first, known)
     if not names:
         return ""
     *others, last = names

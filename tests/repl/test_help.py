@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from luashell import contents
 from luashell.repl.commands import REGISTRIES
+from luashell.repl.help import topics
 from luashell.repl.help.catalogue import catalogue_for
 from luashell.repl.help.chapters import SUBJECTS, libraries, method_libraries
 from luashell.repl.help.layout import page
 from luashell.repl.help.topics import METHOD
+from luashell.repl.highlight.classes import MATHEMATICS
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import ERROR, plain_text
 from luashell.runtime.tags import EVENTS
@@ -38,6 +40,9 @@ SOCKET_ERRORS = (
     errors.words_for(errors.CONNECT, None),
 )
 COMMANDS = [command for registry in REGISTRIES for command in registry]
+
+LINES = 22
+"""Those of a terminal, without the question and the next prompt."""
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +170,17 @@ def test_pages_keep_to_the_width_and_to_a_screen(width: int) -> None:
         lines = plain_text(page(topic, width)).splitlines()
         texts = [line for line in lines if not line.startswith("  ") and line != topic.form]
         assert max(map(len, texts)) <= width or " " not in max(texts, key=len)
-        assert len(lines) <= 25 or width < 78
+        assert len(lines) <= LINES or width < 78
+
+
+def test_searches_keep_to_a_screen(asked: Prompt) -> None:
+    for topic in catalogue_for(REGISTRIES).topics:
+        if topic.kind == topics.ERROR:
+            assert len(asked.answer(f"?{topic.question}").splitlines()) <= LINES
+
+
+def test_overview_ends_with_how_to_ask(asked: Prompt) -> None:
+    assert "How to ask" in asked.answer("?").splitlines()[-LINES:]
 
 
 def test_width_is_that_of_the_session(prompt: Prompt) -> None:
@@ -204,6 +219,30 @@ def test_subject_lists_its_functions(asked: Prompt) -> None:
     shown = asked.answer("?strings")
     assert all(f"\n  {name}(" in shown for name in contents.STRINGS)
     assert "getsockname" in asked.answer("?sockets")
+
+
+def test_long_chapter_has_a_part_of_its_own(asked: Prompt) -> None:
+    whole, part = asked.answer("?mathematics"), asked.answer("?angles")
+    assert "see also ?angles" in whole
+    assert "see also ?mathematics" in part
+    assert all((f"\n  {name}(" in whole) != (f"\n  {name}(" in part) for name in MATHEMATICS)
+
+
+@pytest.mark.parametrize(
+    "question", ['?"No such file or directory"', '?"permission denied"', '?"BROKEN PIPE"', '?"Illegal seek"']
+)
+def test_what_the_system_says_of_files(question: str, asked: Prompt) -> None:
+    first_line = asked.answer(question).splitlines()[0]
+    assert first_line.endswith("error, files")
+    assert first_line.lower().startswith(question.lower()[2:-1])
+
+
+def test_one_letter_is_not_searched_for(prompt: Prompt) -> None:
+    assert prompt.answer("?s") == "nothing is known about s\n"
+
+
+def test_parts_of_a_known_name_are_not_taken_for_another(asked: Prompt) -> None:
+    assert "did you mean" not in asked.answer("?lab.web")
 
 
 def test_bare_question_is_help(asked: Prompt) -> None:

@@ -26,6 +26,9 @@ __all__ = ["help_on", "overview"]
 MOST_FOUND: Final = 15
 """Topics that a search lists."""
 
+MOST_ELSEWHERE: Final = 6
+"""The same, below a page: both together fit a screen."""
+
 QUOTES: Final = "\"'"
 
 HOW_TO_ASK: Final = (
@@ -53,12 +56,12 @@ def help_on(session: Session, question: str) -> Styled:
 
 
 def overview(session: Session) -> Styled:
-    """How to ask, and all commands by subject."""
-    shown: Styled = [(HEADING, "How to ask\n"), *listed(HOW_TO_ASK, session.width)]
+    """All commands by subject, and, where it stays in sight on every screen, how to ask."""
+    shown: Styled = []
     for registry in session.commands:
         shown.append((HEADING, f"{registry.title}\n"))
         shown += listed(((command.usage, command.summary) for command in registry), session.width)
-    return shown
+    return [*shown, (HEADING, "How to ask\n"), *listed(HOW_TO_ASK, session.width)]
 
 
 def catalogue_of(session: Session) -> Catalogue:
@@ -88,7 +91,7 @@ def _by_name(session: Session, catalogue: Catalogue, asked: str) -> Styled:
     if counterpart(asked) is not None:
         meant = _first_named(catalogue, said.partition("writes ")[2])
         return [*hint, *(page(meant, session.width) if meant else [])]
-    hits = catalogue.search(asked)
+    hits = catalogue.search(asked) if len(asked) > 1 else []  # a letter begins half of all words
     if hits:
         return [*hint, (PLAIN, f"Nothing is called {asked}; what comes closest:\n"), *_listed_hits(hits, session.width)]
     raise CommandError(f"nothing is known about {asked}{f'; {said}' if said else ''}")
@@ -115,14 +118,14 @@ def _search(session: Session, catalogue: Catalogue, words: str) -> Styled:
     exact.sort(key=lambda topic: topic.kind != ERROR)
     hits = [topic for topic in catalogue.search(words) if topic not in exact]
     if exact:
-        also: Styled = [(HEADING, "Elsewhere\n"), *_listed_hits(hits, session.width)] if hits else []
+        also: Styled = [(HEADING, "Elsewhere\n"), *_listed_hits(hits, session.width, MOST_ELSEWHERE)] if hits else []
         return [*pages(exact, session.width), *also]
     if not hits:
         raise CommandError(f'nothing about "{words}" is in the help')
     return _listed_hits(hits, session.width)
 
 
-def _listed_hits(hits: list[Topic], width: int) -> Styled:
-    shown = listed(((f"?{topic.question}", topic.summary) for topic in hits[:MOST_FOUND]), width)
-    left_out = len(hits) - MOST_FOUND
+def _listed_hits(hits: list[Topic], width: int, most: int = MOST_FOUND) -> Styled:
+    shown = listed(((f"?{topic.question}", topic.summary) for topic in hits[:most]), width)
+    left_out = len(hits) - most
     return [*shown, (MUTED, f"  ... and {left_out} more\n")] if left_out > 0 else shown

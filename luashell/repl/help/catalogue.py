@@ -30,6 +30,9 @@ class Catalogue:
         for topic in self.topics:
             for name in dict.fromkeys((topic.question, *topic.names)):
                 self._by_name.setdefault(name, []).append(topic)
+        self._by_small_name: dict[str, list[Topic]] = {}
+        for name, named in self._by_name.items():
+            self._by_small_name.setdefault(name.lower(), []).extend(named)
         self._by_record = {topic.record: topic for topic in self.topics if topic.record is not None}
         self._words: dict[Topic, tuple[str, ...]] = {}
 
@@ -40,7 +43,7 @@ class Catalogue:
 
     def named(self, name: str) -> list[Topic]:
         """The topics with that name, those first that are found by no other; without regard to case if need be."""
-        found = self._by_name.get(name) or self._by_name.get(name.lower()) or []
+        found = self._by_name.get(name) or dict.fromkeys(self._by_small_name.get(name.lower(), ()))
         return sorted(found, key=lambda topic: (topic.question != name, topic.kind == METHOD, topic.kind == SUBJECT))
 
     def methods_named(self, asked: str) -> list[Topic]:

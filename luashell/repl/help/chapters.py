@@ -33,7 +33,7 @@ SUBJECTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "Tables": ("Lists, entries one after another, sorting.", ("tables", "lists", "list")),
     "Tags": ("What operations on values do, when Lua itself has no answer.", ("tags",)),
     "Strings": ("Length, parts, search and replacement, formatting.", ("strings",)),
-    "Mathematics": ("Angles (in degrees), powers, rounding, chance.", ("mathematics", "maths", "math")),
+    "Mathematics": ("Powers, rounding, chance.", ("mathematics", "maths", "math")),
     "The operator ^": ("What powers are made with.", ("powers",)),
     "Input and output": ("Files, pipes, standard streams.", ("files", "file", "io", "input", "output")),
     "System": ("Time, environment, commands, names of files.", ("system", "os")),
@@ -58,6 +58,17 @@ SUBJECTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "Methods of UDP sockets": ("Sockets that udpsocket gives.", ("datagrams", "datagram")),
 }
 """Each chapter in the order of an overview: what it is about, and under which words it answers."""
+
+PARTS: Final[dict[str, tuple[str, str, tuple[str, ...], frozenset[str]]]] = {
+    "Mathematics": (
+        "Angles",
+        "In degrees: sine, cosine, tangent, their opposites, and radians.",
+        ("angles", "trigonometry"),
+        frozenset(("acos", "asin", "atan", "atan2", "cos", "deg", "rad", "sin", "tan")),
+    ),
+}
+"""What is taken out of a chapter as a subject of its own, since all of it is more than a screen holds: its title, what
+it is about, under which words it answers, and its functions."""
 
 OWNERS: Final = {
     "Methods of all sockets": "socket",
@@ -127,7 +138,14 @@ def topic_about(entry: HostFunction, chapter: str, owner: str = "") -> Topic:
 
 
 def subject_topics(topics: list[Topic]) -> Iterator[Topic]:
-    """A topic for each chapter, whose members are among ``topics``."""
+    """A topic for each chapter, and for each part of one, whose members are among ``topics``."""
     for title, (summary, names) in SUBJECTS.items():
-        members = tuple(topic for topic in topics if topic.place == title and topic.record is not None)
-        yield Topic((*names, title.lower()), SUBJECT, title, summary, members=members)
+        members = [topic for topic in topics if topic.place == title and topic.record is not None]
+        related: tuple[str, ...] = ()
+        if title in PARTS:
+            part_title, part_summary, part_names, functions = PARTS[title]
+            part = tuple(topic for topic in members if topic.question in functions)
+            yield Topic(part_names, SUBJECT, part_title, part_summary, members=part, related=names[:1])
+            members = [topic for topic in members if topic not in part]
+            related = part_names[:1]
+        yield Topic((*names, title.lower()), SUBJECT, title, summary, members=tuple(members), related=related)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from luashell.repl.help.chapters import OWNERS, libraries, method_libraries
 from luashell.repl.help.topics import ERROR, Topic
-from luashell.repl.why import language, library, protocols, sockets, syntax
-from luashell.repl.why.explaining import Explanation, explain
+from luashell.repl.why.explaining import PART, TABLES, Explanation, explain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,23 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["error_topics", "topic_of_message"]
 
-TABLES: Final = (
-    (syntax.EXPLANATIONS, "syntax"),
-    (language.EXPLANATIONS, "language"),
-    (library.EXPLANATIONS, "library"),
-    (sockets.EXPLANATIONS, "sockets"),
-    (protocols.EXPLANATIONS, "protocols"),
-)
 UNEXPLAINED: Final = "The words are those of the function, or of the server that it talked to."
-
-PART: Final = re.compile(r"\{(\w+)\}")
-"""A part of a message that changes; here it is shown in capitals."""
 
 
 def error_topics() -> Iterator[Topic]:
     """A topic for each message that can be explained, and for each that a function says of itself."""
     speakers = _speakers()
-    for table, place in TABLES:
+    for place, table in TABLES.items():
         for message, meaning, *fixes in table:
             text = _shown(message)
             yield _topic(text, _shown(meaning), [_shown(fix) for fix in fixes], place, speakers.pop(text, []))
@@ -53,6 +40,7 @@ def _topic(text: str, meaning: str, fixes: list[str], place: str, names: list[st
 
 
 def _shown(text: str) -> str:
+    """``text`` with the parts that change in capitals."""
     return PART.sub(lambda part: part[1].upper(), text)
 
 
