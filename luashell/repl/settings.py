@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from luashell.repl.history import DEFAULT_SIZE
 from luashell.repl.suggestions import suggest
 
 TYPE_CHECKING = False
@@ -99,14 +100,12 @@ class Settings:
     style = choice("auto", "colours for a light or a dark background", "light", "dark")
     editing_mode = choice("emacs", "the keys that edit an entry", "vi")
     plain = switch(False, "read lines without an editor, and never write an escape sequence")
-    depth = count(
-        3, "how deep tables are shown inside tables", most=100
-    )  # deeper ones: `:full', which is not recursive
+    depth = count(3, "how deep tables are shown inside tables", most=100)  # for deeper ones: `:full'
     items = count(30, "how many entries of a table are shown")
     string = count(2000, "how many bytes of a string are shown")
     suggestions = switch(True, "suggest, in grey, what was entered before")
     history = switch(True, "keep entries for later sessions")
-    history_size = count(10_000, "how many entries are kept")
+    history_size = count(DEFAULT_SIZE, "how many entries are kept")
     progress = switch(True, "show how far a long transfer is")
     lab_log = switch(False, "show what the servers of the lab tell of their visitors")
 

@@ -16,13 +16,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["Explanation", "explain", "is_returned_message"]
+__all__ = ["PART", "TABLES", "Explanation", "explain", "is_returned_message"]
 
-_TABLES: Final = (
-    syntax.EXPLANATIONS, language.EXPLANATIONS, library.EXPLANATIONS, system.EXPLANATIONS, sockets.EXPLANATIONS,
-    protocols.EXPLANATIONS,
-)  # fmt: skip
-"""Of several messages that fit, the first is meant."""
+TABLES: Final = {
+    "syntax": syntax.EXPLANATIONS,
+    "language": language.EXPLANATIONS,
+    "library": library.EXPLANATIONS,
+    "files": system.EXPLANATIONS,
+    "sockets": sockets.EXPLANATIONS,
+    "protocols": protocols.EXPLANATIONS,
+}
+"""All explanations, by subject. Of several messages that fit, the first is meant."""
 
 _RETURNED: Final = (system.EXPLANATIONS, sockets.EXPLANATIONS, protocols.EXPLANATIONS)
 """Where the messages stand that functions return instead of raising them."""
@@ -30,8 +34,9 @@ _RETURNED: Final = (system.EXPLANATIONS, sockets.EXPLANATIONS, protocols.EXPLANA
 _LONGEST_MESSAGE: Final = 2000
 """No message that has an explanation is longer; to match megabytes of other text would take seconds."""
 _LONGEST_RETURNED: Final = 200
-_PART: Final = re.compile(r"\\\{(\w+)\\\}")
-_NAMED: Final = re.compile(r"\{(\w+)\}")
+_ESCAPED_PART: Final = re.compile(r"\\\{(\w+)\\\}")
+PART: Final = re.compile(r"\{(\w+)\}")
+"""A part of a message that changes, where it is explained."""
 _ORIGIN: Final = re.compile(r"(global|local|field|upvalue) `(.*)'\Z", re.DOTALL)
 
 
@@ -50,7 +55,7 @@ def explain(message: str) -> Explanation | None:
     first_line = message[: _LONGEST_MESSAGE + 1].partition(";\n")[0]
     if len(first_line) > _LONGEST_MESSAGE:
         return None
-    for table in _TABLES:
+    for table in TABLES.values():
         for pattern, meaning, *fixes in table:
             match = _compiled(pattern).fullmatch(first_line)
             if match is not None:
@@ -70,12 +75,12 @@ def is_returned_message(text: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(_PART.sub(r"(?P<\1>.*?)", re.escape(pattern)), re.DOTALL)
+    return re.compile(_ESCAPED_PART.sub(r"(?P<\1>.*?)", re.escape(pattern)), re.DOTALL)
 
 
 def _filled(sentence: str, parts: dict[str, str]) -> str:
     """``sentence`` with the parts that it names; other braces are those of Lua."""
-    return _NAMED.sub(lambda match: parts.get(match[1], match[0]), sentence)
+    return PART.sub(lambda match: parts.get(match[1], match[0]), sentence)
 
 
 def _plain(part: str) -> str:
