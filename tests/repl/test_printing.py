@@ -221,6 +221,26 @@ def test_huge_values_are_shown_at_once(state: LuaState) -> None:
         assert took < 0.2, f"{name} took {took} s"
 
 
+@pytest.mark.parametrize("depth", [1, 3, 100])
+def test_tables_as_deep_as_memory_goes(state: LuaState, depth: int) -> None:
+    values_of(state, """
+        deep, first, key = {}, {}, {}
+        local last = first
+        for i = 1, 100000 do
+            deep, last.next = {deep}, {}
+            last = last.next
+            local outer = {}
+            outer[key] = i
+            key = outer
+        end
+        last.next = first
+    """)  # fmt: skip
+    for name in ("deep", "first", "key"):
+        (value,) = values_of(state, f"return {name}")
+        for lines in (results((value,), Bounds(WIDTH, depth), state.globals), [("", brief(value, 60, state.globals))]):
+            assert plain_text(lines)
+
+
 def test_order_is_not_promised_where_not_all_was_seen(state: LuaState) -> None:
     text = shown(state, "local t = {} for i = 1, 20000 do t['k'..i] = i end return t")
     assert "  -- 19970 more, in no particular order\n" in text

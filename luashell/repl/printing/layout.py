@@ -41,7 +41,7 @@ class Bounds:
 
     __slots__ = ("depth", "items", "string", "width")
 
-    def __init__(self, width: int = 78, depth: float = 3, items: int = 30, string: int = 2000) -> None:
+    def __init__(self, width: int = 78, depth: int = 3, items: int = 30, string: int = 2000) -> None:
         self.width = max(width, NARROWEST)
         self.depth = depth
         self.items = items
@@ -101,10 +101,14 @@ class Line:
 
 
 class Layout:
-    """Shows values, each table once: where it appears again stands where it was, in ``root`` (``_1.name``)."""
+    """Shows values, each table once: where it appears again stands where it was, in ``root`` (``_1.name``).
 
-    def __init__(self, bounds: Bounds, globals_: Globals) -> None:
+    What ``is_whole`` leaves nothing out: a table that is too deep has no room on one line.
+    """
+
+    def __init__(self, bounds: Bounds, globals_: Globals, *, is_whole: bool = False) -> None:
         self._bounds = bounds
+        self._is_whole = is_whole
         self._globals = globals_
         self._left = MOST_LINES
         self.seen: dict[int, Place] = {}
@@ -154,6 +158,8 @@ class Layout:
         if id(table) in self.seen:
             return self.reference(table)
         if depth > self._bounds.depth:
+            if self._is_whole:
+                raise NoRoomError
             return Line("{...}")
         if count * 2 > room:
             raise NoRoomError

@@ -26,6 +26,8 @@ _PORTION: Final = 65536
 """Bytes of a string that are written at a time."""
 
 _DEEPEST_INDENT: Final = 20
+_DEEPEST_LINE: Final = 6
+"""How deep the tables on one line may be: each of them is tried on one line with all that is in it."""
 _UNLIMITED: Final = 2**53
 
 
@@ -69,10 +71,10 @@ class _Stream:
     """A walk through tables inside tables. It remembers where it is in each of them, and does not call itself."""
 
     def __init__(self, width: int, globals_: Globals) -> None:
-        everything = Bounds(width, float("inf"), _UNLIMITED, _UNLIMITED)
+        everything = Bounds(width, _DEEPEST_LINE, _UNLIMITED, _UNLIMITED)
         self._width = everything.width
         self._globals = globals_
-        self._layout = Layout(everything, globals_)
+        self._layout = Layout(everything, globals_, is_whole=True)
         self._open: list[_Open] = []
 
     def pieces(self, value: LuaValue, root: str) -> Iterator[str]:
