@@ -211,6 +211,8 @@ class Layout:
             return [Line(f"{cut_to(code, room - 1)}>" if code.startswith("<") else cut_to(code, room))]
         if id(value) in self.seen:
             return [self.reference(value)]
+        if depth > self._bounds.depth:
+            return [Line("{...}")]
         if depth and self._left <= 0:
             return [Line("{...}", _entries(len(value.raw_items())))]
         return self._block(value, room, depth, place)
