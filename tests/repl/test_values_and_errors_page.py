@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from luashell.repl.editing.pasting import entries_in_dialogue
+from luashell.repl.prompts import PROMPT
+
 if TYPE_CHECKING:
     from tests.repl.prompts import Prompt
 
 PAGE: Final = Path(__file__).parent.parent.parent / "docs" / "prompt.md"
-PROMPT: Final = "lua> "
 MORE: Final = "...  "
 
 
@@ -26,17 +28,6 @@ def dialogues() -> list[str]:
     ]
 
 
-def entries_in(dialogue: str) -> list[str]:
-    """What is typed in a dialogue."""
-    entries: list[str] = []
-    for line in dialogue.splitlines():
-        if line.startswith(PROMPT):
-            entries.append(line.removeprefix(PROMPT))
-        elif line.startswith(MORE) and entries:
-            entries[-1] += "\n" + line.removeprefix(MORE)
-    return entries
-
-
 def test_there_are_dialogues() -> None:
     assert len(dialogues()) >= 4
 
@@ -44,7 +35,7 @@ def test_there_are_dialogues() -> None:
 @pytest.mark.parametrize("dialogue", dialogues())
 def test_dialogue_is_what_the_prompt_shows(prompt: Prompt, dialogue: str) -> None:
     shown = ""
-    for entry in entries_in(dialogue):
+    for entry in entries_in_dialogue(dialogue, PROMPT) or []:
         shown += PROMPT + entry.replace("\n", f"\n{MORE}") + "\n"
         answer = prompt.answer(entry)
         shown += prompt.errors.getvalue().decode() + answer
