@@ -20,6 +20,7 @@ from prompt_toolkit.filters import (
     vi_navigation_mode,
 )
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.vi_state import InputMode
 
 from luashell.repl.editing.indentation import (
     STEP,
@@ -83,6 +84,12 @@ class _Actions:
         blanks = indentation_of_next_line(before)
         buffer.delete_before_cursor(blanks_to_leave_behind(before))
         buffer.insert_text(f"\n{blanks}", fire_event=False)
+
+    def open_below(self, event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        buffer.cursor_position += buffer.document.get_end_of_line_position()
+        self.new_line(event)
+        event.app.vi_state.input_mode = InputMode.INSERT
 
     def submit(self, event: KeyPressEvent) -> None:
         self._hand_in(event.current_buffer, self._entries(event.current_buffer.text))

@@ -8,6 +8,7 @@ from luashell.repl.evaluation import evaluate
 from luashell.repl.help.answering import help_on
 from luashell.repl.locals_hint import LocalsHint
 from luashell.repl.registry import CommandError
+from luashell.repl.silence_hints import TrueHint, hint_on_comment
 from luashell.repl.styled import ERROR
 from luashell.repl.suggestions import suggest
 from luashell.runtime.text import from_typed, to_typed
@@ -28,7 +29,7 @@ class Shell:
     def __init__(self, session: Session) -> None:
         self.session = session
         session.commands = REGISTRIES
-        session.observers.append(LocalsHint(session))
+        session.observers += [LocalsHint(session), TrueHint(session)]
 
     def entries_in(self, typed: str) -> list[str]:
         """The entries that are handed in with ``typed``: commands and questions end with their line."""
@@ -55,7 +56,7 @@ class Shell:
     def _answer(self, typed: str) -> Styled:
         entry = read_entry(from_typed(typed))
         if entry.kind == EMPTY:
-            return []
+            return hint_on_comment(self.session, typed)
         observers = [*self.session.observers]
         if entry.kind == LUA:
             answer = evaluate(self.session, entry)

@@ -218,6 +218,11 @@ def test_vi_has_its_keys(vi: Editor) -> None:
     assert vi.read("x = 1" + ESCAPE + "oy = 2" + ENTER) == "x = 1\ny = 2"
 
 
+def test_vi_opens_lines_with_their_indentation(vi: Editor) -> None:
+    keys = "if x then" + ENTER + "y()" + ENTER + "end" + ESCAPE + "kkhhh" + "o" + "z()" + SUBMIT
+    assert vi.read(keys) == "if x then\n  z()\n  y()\nend"
+
+
 def test_vi_indents_too(vi: Editor) -> None:
     assert vi.read("do" + ENTER + "x()" + ENTER + "end" + ENTER) == "do\n  x()\nend"
     assert vi.read("do" + ENTER + TAB + BACKSPACE + BACKSPACE + "end" + ENTER) == "do\nend"
