@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from types import FunctionType
 
+from luashell.runtime.values import is_function
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import CodeType
+
+    from luashell.runtime.aliases import LuaValue
 
 __all__ = [
     "Chunk",
@@ -22,6 +26,7 @@ __all__ = [
     "Prototype",
     "attach",
     "record_of",
+    "record_of_value",
     "single_result_twin",
 ]
 
@@ -169,3 +174,8 @@ def record_of(code: CodeType) -> FrameRecord | None:
         if isinstance(last, FrameRecord):
             return last
     return None
+
+
+def record_of_value(value: LuaValue) -> FrameRecord | None:
+    """The record of a function; None for a function that an embedder offers without one, and for any other value."""
+    return record_of(value.__code__) if is_function(value) else None  # type: ignore[attr-defined]  # functions have it

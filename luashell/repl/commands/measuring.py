@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from time import perf_counter, process_time
-from types import FunctionType
 
 from luashell.codegen.chunks import python_of
 from luashell.repl.entry import LUA as LUA_ENTRY
@@ -13,7 +12,7 @@ from luashell.repl.evaluation import evaluate
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.reporting.answers import run_chunk
 from luashell.repl.styled import LUA, MUTED
-from luashell.runtime.frames import Prototype, record_of
+from luashell.runtime.frames import Prototype, record_of_value
 from luashell.runtime.text import from_typed
 from luashell.runtime.values import first, is_function, type_name
 from luasocket_core.tracing import Resolved, Selected, Waited
@@ -79,7 +78,7 @@ def python(session: Session, argument: str) -> Styled:
     if kind is not None:
         return shown_error
     value = first(returned)
-    record = record_of(value.__code__) if isinstance(value, FunctionType) else None
+    record = record_of_value(value)
     if isinstance(record, Prototype):
         return [(LUA, f"{ast.unparse(python_of(record))}\n")]
     if is_function(value):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from luashell.repl.completion.chains import chain_before, value_of
-from luashell.repl.completion.meanings import description_of, record_of_function, socket_methods
+from luashell.repl.completion.meanings import description_of, socket_methods
 from luashell.repl.completion.reading import IN_STRING
 from luashell.repl.completion.structure import CALLABLE_ENDS
 from luashell.repl.printing.sockets import handle_of
-from luashell.runtime.frames import HostFunction, Prototype
+from luashell.runtime.frames import HostFunction, Prototype, record_of_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _function(state: LuaState, structure: Structure, chain: Chain) -> tuple[Fram
     A method of something unknown is taken for one of a socket: a socket in a local is the likeliest of all.
     """
     value = value_of(state, structure, chain)
-    record = record_of_function(value)
+    record = record_of_value(value)
     if record is not None:
         return record, handle_of(getattr(value, "__self__", None)) is not None
     last = chain.keys[-1] if chain.keys else None

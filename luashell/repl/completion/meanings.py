@@ -5,16 +5,15 @@ from __future__ import annotations
 from luashell.repl.printing.describing import place_defined
 from luashell.repl.printing.literals import cut_to, exact_number, quoted, safe
 from luashell.repl.printing.sockets import handle_of, socket_line
-from luashell.runtime.frames import HostFunction, Prototype, record_of
+from luashell.runtime.frames import HostFunction, Prototype, record_of_value
 from luashell.runtime.tables import LuaTable
-from luashell.runtime.values import is_function, type_name
+from luashell.runtime.values import type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
     from luashell.runtime.aliases import LuaValue
-    from luashell.runtime.frames import FrameRecord
 
 __all__ = [
     "description_of",
@@ -22,7 +21,6 @@ __all__ = [
     "meaning_of",
     "meaning_of_function",
     "parameters_of",
-    "record_of_function",
     "socket_methods",
 ]
 
@@ -67,14 +65,9 @@ def keyword_meaning(word: str) -> str:
     return _keywords.get(word, "")
 
 
-def record_of_function(value: LuaValue) -> FrameRecord | None:
-    """What a function carries, None for other values and for functions of an embedder."""
-    return record_of(value.__code__) if is_function(value) else None  # type: ignore[attr-defined]
-
-
 def meaning_of(value: LuaValue) -> str:
     """What to say of a value; tag methods are not called."""
-    record = record_of_function(value)
+    record = record_of_value(value)
     if isinstance(record, HostFunction | Prototype):
         return meaning_of_function(record)
     if isinstance(value, LuaTable):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from luashell.repl.completion.candidates import FUNCTION, KEYWORD, LOCAL, VARIABLE, Candidate, by_name
-from luashell.repl.completion.meanings import description_of, keyword_meaning, meaning_of, record_of_function
+from luashell.repl.completion.meanings import description_of, keyword_meaning, meaning_of
 from luashell.repl.completion.structure import OPERAND_ENDS, PARAMETERS_END, Block
 from luashell.repl.completion.written import IN_THIS_ENTRY
 from luashell.repl.printing.literals import is_name
-from luashell.runtime.frames import Prototype
+from luashell.runtime.frames import Prototype, record_of_value
 from luashell.runtime.values import is_function
 
 TYPE_CHECKING = False
@@ -67,7 +67,7 @@ def questions(session: Session, start: int, *, sources_only: bool) -> list[Candi
         functions = {
             name: each
             for name, each in own.items()
-            if isinstance(record_of_function(session.state.globals.peek(name)), Prototype)
+            if isinstance(record_of_value(session.state.globals.peek(name)), Prototype)
         }
         return _in_order(functions)
     from luashell.repl.help.catalogue import catalogue_for

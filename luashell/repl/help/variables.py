@@ -10,10 +10,10 @@ from luashell.repl.help.topics import CONSTANT, METHOD
 from luashell.repl.registry import CommandError
 from luashell.repl.styled import HEADING, LUA, MUTED, PLAIN, printable
 from luashell.repl.wrapping import wrapped
-from luashell.runtime.frames import HostFunction, Prototype, record_of
+from luashell.runtime.frames import HostFunction, Prototype, record_of_value
 from luashell.runtime.tables import LuaTable
 from luashell.runtime.text import from_typed, to_display
-from luashell.runtime.values import is_function, type_name
+from luashell.runtime.values import type_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from luashell.repl.session import Session
     from luashell.repl.styled import Styled
     from luashell.runtime.aliases import LuaValue
-    from luashell.runtime.frames import FrameRecord
 
 __all__ = ["of_session", "source"]
 
@@ -38,7 +37,7 @@ def of_session(session: Session, catalogue: Catalogue, asked: str) -> Styled:
     named = catalogue.named(asked)
     if value is None or any(topic.kind == CONSTANT for topic in named):
         return []
-    record = _record_behind(value)
+    record = record_of_value(value)
     if isinstance(record, HostFunction):
         topic = catalogue.about(record)
         if topic in named:
@@ -59,7 +58,7 @@ def of_session(session: Session, catalogue: Catalogue, asked: str) -> Styled:
 def source(session: Session, asked: str, catalogue: Catalogue) -> Styled:
     """The source of a function that is written in Lua; of one that is not, its page."""
     value = _value_at(session, asked)
-    record = _record_behind(value)
+    record = record_of_value(value)
     if isinstance(record, Prototype):
         from luashell.repl.help.sources import source_of
 
@@ -89,11 +88,6 @@ def _value_at(session: Session, path: str) -> LuaValue:
     return value
 
 
-def _record_behind(value: LuaValue) -> FrameRecord | None:
-    """What a function is: HostFunction or Prototype; None for what is no function."""
-    return record_of(value.__code__) if is_function(value) else None  # type: ignore[attr-defined]  # all have code
-
-
 def _function(session: Session, asked: str, prototype: Prototype) -> Styled:
     """How to call a function of the program, what the comment above it says, and where it stands."""
     from luashell.repl.help.sources import source_of
@@ -114,7 +108,7 @@ def _variable(session: Session, catalogue: Catalogue, asked: str, value: LuaValu
     shown: Styled = [(HEADING, asked), (MUTED, f"  a {type_name(value)} of this session\n")]
     shown.append((LUA, f"{brief(value, min(LONGEST_VALUE, 4 * session.width), session.state.globals)}\n"))
     if isinstance(value, LuaTable) and handle_of(value) is not None:
-        records = [_record_behind(method) for _, method in value.raw_items()]
+        records = [record_of_value(method) for _, method in value.raw_items()]
         methods = [catalogue.about(record) for record in records if isinstance(record, HostFunction)]
         rows = [(_form_of_method(topic, f"{asked}:{topic.names[-1]}"), topic.summary) for topic in methods]
         shown += listed(sorted(rows), session.width)

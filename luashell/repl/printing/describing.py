@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luashell.repl.printing.literals import safe
 from luashell.repl.printing.sockets import handle_of, socket_line
-from luashell.runtime.frames import HostFunction, Prototype, record_of
+from luashell.runtime.frames import HostFunction, Prototype, record_of_value
 from luashell.runtime.stack import name_of_value
 from luashell.runtime.userdata import Userdata
 from luashell.runtime.values import is_function
@@ -48,7 +48,7 @@ def place_defined(record: Prototype) -> str:
 
 
 def _function(function: LuaValue, globals_: Globals) -> str:
-    record = record_of(function.__code__)  # type: ignore[attr-defined]  # is_function
+    record = record_of_value(function)
     if isinstance(record, HostFunction):
         return f"function: {record.signature}"
     named = name_of_value(function, globals_)
