@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luashell.binding.arguments import bad_argument, need_table
+from luashell.binding.arguments import bad_argument, need_string, need_table
 from luashell.binding.library import Library
 from luashell.runtime.numerals import string_to_number
 from luashell.runtime.values import MISSING
@@ -49,7 +49,7 @@ class Limits:
         previous = self.current.by_name()
         if limits is not MISSING and limits is not None:
             table = need_table(limits, 1)
-            changes = {str(name): _number(table.raw_get(name)) for name in table.raw_keys()}
+            changes = {need_string(name, 1): _number(table.raw_get(name)) for name in table.raw_keys()}
             for name, value in changes.items():
                 if name not in previous or not 0 <= value < float("inf"):
                     bad_argument(1, f"invalid limit `{name}'")

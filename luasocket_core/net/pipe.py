@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import socket
 import ssl
+import sys
 from contextlib import suppress
 
 from luasocket_core.net.address import FAMILY
@@ -27,6 +28,8 @@ __all__ = ["ConversationError", "Pipe", "PipeFile", "Security"]
 
 _BUFFER: Final = 65536
 """Bytes that are received in advance, at most; longer blocks go right where they are wanted."""
+_LONGEST_LINE: Final = sys.maxsize - 1
+"""Bytes of a line that Python can be asked for, and notice one more."""
 
 
 class Pipe:
@@ -44,7 +47,7 @@ class Pipe:
         text: bool = False,
         wait: float | None = None,
         rate: float = 0.0,
-        longest_line: int = 65536,
+        longest_line: float = 65536,
     ) -> None:
         self.stream = stream
         self._channel = Channel(stream, text=text, wait=wait, rate=rate)
@@ -150,9 +153,9 @@ class Pipe:
 class PipeFile(io.BufferedReader):
     """What arrives through a channel, for reading: its lines may have ``longest_line`` bytes."""
 
-    def __init__(self, channel: Channel, longest_line: int) -> None:
+    def __init__(self, channel: Channel, longest_line: float) -> None:
         super().__init__(channel, _BUFFER)
-        self._longest_line = longest_line
+        self._longest_line = int(min(longest_line, _LONGEST_LINE))
 
     def readline(self, _size: int | None = -1, /) -> bytes:
         """The next line with its ending; without one where the stream ends. Raises ConversationError."""

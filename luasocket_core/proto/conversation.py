@@ -48,7 +48,7 @@ def pipe_over(
         text=text,
         wait=limits.wait if wait is None else wait,
         rate=limits.rate,
-        longest_line=int(limits.line),
+        longest_line=limits.line,
     )
 
 

@@ -233,7 +233,7 @@ def open_session(server: str, *, limits: ProtocolLimits | None = None, network: 
 
 def session_on(stream: Stream[str], limits: ProtocolLimits) -> MailSession:
     """The conversation that ``open_session`` began; the stream's own time limits hold."""
-    return MailSession(Pipe(stream, text=True, longest_line=int(limits.line)), longest_reply=limits.reply)
+    return MailSession(Pipe(stream, text=True, longest_line=limits.line), longest_reply=limits.reply)
 
 
 def split_addresses(text: str) -> list[str]:

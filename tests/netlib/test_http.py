@@ -125,6 +125,16 @@ class TestLimits:
             text = f"protocol_limits{{body=4}} b, h, s, e = http_get('127.0.0.1:{server.port}') return b, e"
             assert lua(text) == ("0123", "response too long")
 
+    def test_may_be_beyond_all_bounds(self, lua: Program) -> None:
+        lua("limits = {} for name, _ in protocol_limits() do limits[name] = 1e300 end protocol_limits(limits)")
+        with answering(OK + "content-length: 5\r\n\r\nhello") as server:
+            assert lua(f"b, h, s, e = http_get('127.0.0.1:{server.port}') return b, s, e") == ("hello", "200 OK", None)
+
+    @pytest.mark.parametrize(("name", "kind"), [("{}", "table"), ("print", "function")])
+    def test_names_are_strings(self, lua: Program, name: str, kind: str) -> None:
+        message = f"bad argument #1 to `protocol_limits' (string expected, got {kind})"
+        assert lua.error(f"protocol_limits{{[{name}]=1}}") == message
+
     @pytest.mark.parametrize("limits", ["{nosuch=1}", "{wait=-1}", "{wait='x'}", "{wait={}}", "{1}", "{wait=1e999}"])
     def test_wrong_ones_change_nothing(self, lua: Program, limits: str) -> None:
         assert lua.error(f"protocol_limits({limits})").startswith(
