@@ -52,6 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Give the long profile ten times as long as the limit of pyproject.toml, which is for the quick one."""
     if item.config.getoption("profile") == "long":
+        assert sys.__stderr__ is not None
         faulthandler.dump_traceback_later(1200, exit=True, file=sys.__stderr__)
 
 

@@ -159,7 +159,7 @@ def _handler_for(root: str, journal: Journal) -> type[FTPHandler]:
     """The class of connections; pyftpdlib has its settings in the class."""
     shelf = _Shelf()
 
-    class Files(AbstractedFS):  # type: ignore[misc]
+    class Files(AbstractedFS):  # type: ignore[misc]  # pyftpdlib has no types
         def open(self, filename: str, mode: str) -> io.BufferedIOBase:
             """Open a file to send it, or to store what comes."""
             if mode == "wb":
@@ -174,7 +174,7 @@ def _handler_for(root: str, journal: Journal) -> type[FTPHandler]:
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             self.cwd = self.fs2ftp(path)
 
-    class Visit(FTPHandler):  # type: ignore[misc]
+    class Visit(FTPHandler):  # type: ignore[misc]  # as above
         authorizer = _Visitors(root)
         abstracted_fs = Files
         banner = "the files of the lab"

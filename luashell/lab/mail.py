@@ -105,7 +105,7 @@ class _Handler:
         self._journal = journal
         self._mailbox = mailbox
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802  # the name by which aiosmtpd finds it
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """One more recipient, or the reply that refuses it."""
@@ -117,7 +117,7 @@ class _Handler:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # as above
         """Keep a message."""
         content = envelope.content
         octets = content if isinstance(content, bytes) else (content or "").encode("utf-8", "surrogateescape")

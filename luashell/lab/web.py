@@ -30,4 +30,4 @@ class _Visit(Visit):
             page = PAGES.get(address) or PAGES.get(address[: address.rfind("/") + 1] + "*", NOT_FOUND)
             page.answer(self)
 
-    do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET  # noqa: N815
+    do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET  # noqa: N815  # as above

@@ -87,7 +87,7 @@ class Globals:
 
     def write(self, name: str, value: LuaValue) -> None:
         """Assign global ``name``; honours ``setglobal``."""
-        self.namespace[STORE][namespace_key(name)] = value  # type: ignore[index]
+        self.namespace[STORE][namespace_key(name)] = value  # type: ignore[index]  # a dict or a _Store
 
     def raw_get(self, name: LuaValue) -> LuaValue:
         """The value of global ``name``, without tag methods; names that are no strings are never there."""
