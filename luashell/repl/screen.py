@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from threading import RLock
 
-from luashell.repl.styled import ERROR, MUTED, printable
+from luashell.repl.styled import ERROR, MUTED
 from luashell.runtime.text import from_bytes, from_typed, to_bytes, to_display, to_typed
 
 TYPE_CHECKING = False
@@ -53,8 +53,10 @@ class Screen:
         self._left_out = 0
         self._wake: Callable[[], None] | None = None
         state.stdout = _Watched(state.stdout, self)  # type: ignore[assignment]  # it passes all else on
-        watched = _WatchedErrors if errors_are_seen else _Watched
-        state.stderr = watched(state.stderr, self)  # type: ignore[assignment]  # as above
+        errors = state.stderr
+        state.stderr = _Watched(errors, self)  # type: ignore[assignment]  # as above
+        if errors_are_seen:
+            state.reports = _Reports(errors, self)  # type: ignore[assignment]  # as above
 
     # ---- what programs write
 
@@ -169,14 +171,12 @@ class _Watched:
         return getattr(self._stream, name)
 
 
-class _WatchedErrors(_Watched):
-    """The stream for errors on a terminal with colours; what cannot be seen keeps its bytes, and is not painted."""
+class _Reports(_Watched):
+    """Reports of errors on a terminal, which they must not steer: they have colours, and show what cannot be seen."""
 
     def write(self, data: bytes, /) -> int:
-        text = to_typed(from_bytes(data))
-        if text != printable(text):
-            return super().write(data)
-        self._screen.write(self._stream, b"")
+        painted = self._screen.colours.paint([(ERROR, to_typed(from_bytes(data)))])
+        self._screen.write(self._stream, b"")  # takes the status away
+        self._stream.write(to_bytes(from_typed(painted)))
         self._screen.wrote(data)
-        self._stream.write(to_bytes(from_typed(self._screen.colours.paint([(ERROR, text)]))))
         return len(data)

@@ -104,6 +104,7 @@ class Session:
         stdin, stdout, stderr = self._streams
         state = new_state(stdin=stdin, stdout=stdout, stderr=stderr, luasocket=self._luasocket)
         state.before_sockets = self._before_sockets
+        state.reports = self.state.reports
         self._watch(state)
         return state
 

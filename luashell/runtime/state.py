@@ -44,6 +44,8 @@ class LuaState:
         self.stdin: BinaryIO = stdin or sys.stdin.buffer
         self.stdout: BinaryIO = stdout or sys.stdout.buffer
         self.stderr: BinaryIO = stderr or sys.stderr.buffer
+        self.reports: BinaryIO | None = None
+        """Where ``_ALERT`` writes, and so Lua its reports of errors, if not on standard error."""
         self.tags = Tags()
         self.globals = Globals(self.tags)
         self.tags.changed = self.globals.handlers_changed

@@ -177,9 +177,10 @@ class Base:
     )
     def _ALERT(self, message: LuaValue = MISSING, *_: LuaValue) -> Returned:  # noqa: N802  # Lua's name
         text = need_string(message, 1)
+        stream = self._state.reports or self._state.stderr
         self._state.stdout.flush()
-        self._state.stderr.write(to_bytes(text))
-        self._state.stderr.flush()
+        stream.write(to_bytes(text))
+        stream.flush()
         return ()
 
     @library.function(

@@ -118,15 +118,27 @@ def test_no_status_without_room() -> None:
     assert written.text == ""
 
 
-def test_errors_of_programs_are_painted_and_keep_their_bytes() -> None:
+def report(written: Written, text: str) -> None:
+    """Report an error as Lua does."""
+    written.state.calling.call(written.state.globals_get("_ALERT"), text)
+
+
+def test_reports_of_errors_are_painted() -> None:
     written = Written(color="always")
-    written.state.stderr.write("error: é\n".encode())
-    assert "error: é" in written.text
+    report(written, "error: \xc3\xa9\n")
     assert written.text.startswith("\x1b[")
-    assert written.text.endswith("\x1b[0m\n") or written.text.endswith("\n\x1b[0m")
+    assert re.sub(r"\x1b\[\d+m", "", written.text) == "error: é\n"
 
 
-def test_errors_that_would_steer_the_terminal_pass_as_they_are() -> None:
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_reports_of_errors_do_not_steer_the_terminal(color: str) -> None:
+    written = Written(color=color)
+    report(written, "error: \x1b[2J\xff\r\n")
+    written.screen.show([("", "next\n")])
+    assert re.sub(r"\x1b\[\d+m", "", written.text) == "error: \\027[2J\\255\\013\nnext\n"
+
+
+def test_what_programs_write_on_standard_error_keeps_its_bytes() -> None:
     written = Written(color="always")
     written.state.stderr.write(b"\x1b[2J\xff\n")
     assert written.output.getvalue() == b"\x1b[2J\xff\n"
