@@ -10,6 +10,7 @@ from prompt_toolkit.cursor_shapes import ModalCursorShapeConfig
 from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.history import History
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.renderer import CPR_Support
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.key_binding import KeyPress
 
     from luashell.repl.history import History as Entries
     from luashell.repl.screen import Screen
@@ -52,6 +54,7 @@ class TerminalReader:
         self._shell = shell
         self._settings = shell.session.settings
         self._screen = screen
+        self._typed_ahead: list[KeyPress] = []
         self.editor: PromptSession[str] = PromptSession(
             lambda: [(PROMPT_STYLE, prompt_of(shell.session.state))],
             complete_while_typing=False,  # a menu that nobody asked for hides what is below
@@ -86,11 +89,30 @@ class TerminalReader:
         entry = pending.pop(0) if pending else ""
         is_done = bool(entry) and (bool(pending) or not self._shell.needs_more(entry))
         try:
-            return self.editor.prompt(default=entry, accept_default=is_done, pre_run=self._wake)
+            return self.editor.prompt(
+                default=entry, accept_default=is_done, pre_run=lambda: self._begin(takes_keys=not is_done)
+            )
         except KeyboardInterrupt:
             return ""
         except EOFError:
             return None
+
+    def _begin(self, *, takes_keys: bool) -> None:
+        """Keys that were typed ahead wait until the terminal is ready for them and the history is there.
+
+        An entry that is complete without any leaves them to the next one.
+        """
+        app = self.editor.app
+        self.editor.default_buffer.load_history_if_not_yet_loaded()
+        self._typed_ahead += get_typeahead(app.input)
+        if takes_keys and self._typed_ahead:
+            app.create_background_task(self._feed(app))
+        self._wake()
+
+    async def _feed(self, app: Application[str]) -> None:
+        keys, self._typed_ahead = self._typed_ahead, []
+        app.key_processor.feed_multiple(keys)
+        app.key_processor.process_keys()
 
     def _continuation(self, width: int, _line: int, breaks: int) -> StyleAndTextTuples:
         """What begins a later line of the entry; only room, where a line is broken for the lack of it."""

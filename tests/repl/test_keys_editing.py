@@ -131,6 +131,11 @@ def test_pasted_dialogue_is_handed_in_entry_by_entry(editor: Editor) -> None:
     assert editor.read("1" + ENTER) == "1"
 
 
+def test_keys_typed_ahead_come_behind_the_dialogue(editor: Editor) -> None:
+    keys = DIALOGUE + ENTER + "9" + ENTER
+    assert [editor.read(each) for each in (keys, "", "", "")] == ["x = {}", "x[1]", "if x then\n  y()\nend", "9"]
+
+
 def test_dialogue_that_was_edited_is_one_entry(editor: Editor) -> None:
     assert editor.read(DIALOGUE + " z()" + ENTER) == "x = {}\nx[1]\nif x then\n  y()\nend z()"
     assert editor.prompt.session.pending == []

@@ -8,7 +8,7 @@ import pytest
 
 from luashell.repl.highlight.palettes import DARK
 from tests.commands import LUASHELL
-from tests.repl.pipes import CTRL_C, CTRL_D, ENTER, ESCAPE, paste
+from tests.repl.pipes import CTRL_C, CTRL_D, ENTER, ESCAPE, UP, paste
 from tests.repl.test_keys_editing import ELSEWHERE
 from tests.terminal import Terminal
 
@@ -54,6 +54,11 @@ def test_interrupt_leaves_out_the_rest_of_a_dialogue(terminal: Terminal) -> None
     terminal.press("1" + ENTER)
     terminal.wait_for(r"\nlua> 1\n1\nlua>")
     assert "\nnever" not in terminal.screen
+
+
+def test_keys_typed_ahead_find_the_history(terminal: Terminal) -> None:
+    terminal.press("6 * 7" + ENTER + UP + ENTER)
+    terminal.wait_for(r"lua> 6 \* 7\n42\nlua> 6 \* 7\n42\nlua>")
 
 
 def test_pasted_bytes_are_kept(terminal: Terminal) -> None:
