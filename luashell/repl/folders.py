@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["config_folder", "state_folder"]
+__all__ = ["config_folder", "is_there", "state_folder"]
 
 
 def config_folder() -> Path:
@@ -22,3 +22,11 @@ def _folder(variable: str, *default: str) -> Path:
     """A relative path in the variable is to be ignored."""
     named = Path(os.environ.get(variable, ""))
     return (named if named.is_absolute() else Path.home().joinpath(*default)) / "luashell"
+
+
+def is_there(file: Path) -> bool:
+    """Is there such a file, as far as can be known? In a folder that may not be searched there is none."""
+    try:
+        return file.exists()
+    except OSError:
+        return False

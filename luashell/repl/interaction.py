@@ -7,7 +7,7 @@ import shutil
 import sys
 
 from luashell.repl.colours import Colours
-from luashell.repl.folders import config_folder
+from luashell.repl.folders import config_folder, is_there
 from luashell.repl.history import History, history_file
 from luashell.repl.plain import PlainReader
 from luashell.repl.progress import Progress
@@ -96,7 +96,7 @@ class _Conversation:
     def hold(self, opening: Styled, init: Path | None) -> None:
         """Show ``opening``, run the start-up file ``init``, then read and answer entries until there are no more."""
         notice = opening
-        entries = [f":load {init}"] if init is not None and init.exists() else []
+        entries = [f":load {init}"] if init is not None and is_there(init) else []
         with Interrupts() as interrupts:
             while True:
                 self._screen.show(notice)

@@ -42,12 +42,15 @@ class Shell:
     def answer(self, typed: str) -> Styled:
         """Answer an entry: what is to be shown for it, in whole lines.
 
-        KeyboardInterrupt, SystemExit, and OSError of a stream that takes nothing any more, pass through.
+        KeyboardInterrupt, SystemExit, and OSError of a stream that takes nothing any more, pass through. Unlike
+        that of a file, it has no name.
         """
         try:
             return self._answer(typed)
-        except OSError:
-            raise
+        except OSError as error:
+            if error.filename is None:
+                raise
+            return [(ERROR, f"{error.filename}: {error.strerror}\n")]
         except Exception as error:  # noqa: BLE001  # a defect of ours, whatever it is, does not end the session
             from luashell.repl.reporting.defects import defect  # seldom needed, we hope
 

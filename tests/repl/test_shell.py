@@ -1,7 +1,12 @@
 """The shell without a terminal: entries in, answers out."""
 
+import errno
+from pathlib import Path
+
 import pytest
 
+from luashell.repl.commands import preferences
+from luashell.repl.folders import is_there
 from tests.repl.prompts import Prompt
 
 
@@ -51,3 +56,21 @@ def test_error_in_the_handler_of_errors(prompt: Prompt) -> None:
 def test_beginning_of_an_entry_needs_more(prompt: Prompt) -> None:
     assert prompt.shell.needs_more("function f()")
     assert not prompt.shell.needs_more("function f() end")
+
+
+def test_file_that_cannot_be_reached_ends_an_answer_and_not_the_session(
+    prompt: Prompt, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(file: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(file))
+
+    prompt.session.config_file = tmp_path / "config"
+    monkeypatch.setattr(preferences, "is_there", refuse)
+    assert prompt.answer(":config") == f"{tmp_path}/init.lua: Permission denied\n"
+    assert prompt.answer("1 + 1") == "2\n"
+
+
+def test_file_whose_folder_cannot_be_searched_is_not_there(tmp_path: Path) -> None:
+    assert is_there(tmp_path)
+    assert not is_there(tmp_path / "file")
+    assert not is_there(tmp_path / ("long" * 100) / "file")

@@ -371,3 +371,13 @@ def test_history_that_cannot_be_kept_is_no_obstacle(tmp_path: Path) -> None:
         terminal.wait_for("lua>")
         terminal.press("1 + 1" + ENTER)
         terminal.wait_for(r"\n2\nlua>")
+
+
+def test_folder_of_settings_that_cannot_be_searched_is_no_obstacle(tmp_path: Path) -> None:
+    unsearchable = {"XDG_CONFIG_HOME": str(tmp_path / ("long" * 100))}
+    with Terminal(LUASHELL, {**home(tmp_path), **unsearchable, "TERM": "dumb"}) as terminal:
+        terminal.wait_for(r"too\n? long\nlua>")
+        terminal.press(":config" + ENTER)
+        terminal.wait_for(r"cannot read(.|\n)*too\n? long\nlua>")
+        terminal.press("1 + 1" + ENTER)
+        terminal.wait_for(r"\n2\nlua>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luashell.repl.folders import is_there
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.settings import SettingError, Settings, file_with
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
@@ -90,7 +91,7 @@ def config(session: Session, argument: str) -> Styled:
         shown.append((PLAIN, text if text.endswith("\n") else f"{text}\n"))
     shown.append((HINT, "A line is NAME = VALUE; :set lists the names, :config save writes what :set has changed.\n"))
     init = file.with_name("init.lua")
-    shown.append((HINT, f"Lua in {init} runs when the prompt starts{'' if init.exists() else ' (does not exist)'}.\n"))
+    shown.append((HINT, f"Lua in {init} runs when the prompt starts{'' if is_there(init) else ' (does not exist)'}.\n"))
     return shown
 
 
