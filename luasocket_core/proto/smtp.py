@@ -121,8 +121,10 @@ class MailSession(smtplib.SMTP):
             self.login(user, password)
         except smtplib.SMTPNotSupportedError as error:
             raise ConversationError("the server does not offer to log in") from error
-        except (smtplib.SMTPException, binascii.Error) as error:  # a refusal, or a challenge that is not in base64
+        except (smtplib.SMTPResponseException, binascii.Error) as error:  # refused, or a challenge not in base64
             raise ConversationError(self.reply) from error
+        except smtplib.SMTPException as error:
+            raise ConversationError("the server offers no known way to log in") from error
         except ValueError as error:  # smtplib sends ASCII only
             raise ConversationError("invalid user or password") from error
 

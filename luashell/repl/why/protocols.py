@@ -107,6 +107,11 @@ EXPLANATIONS: Final = (
         "Leave them out, or use the port for sending mail, mostly 587.",
     ),
     (
+        "the server offers no known way to log in",
+        "The server asks for a token or a ticket instead of a password; PLAIN, LOGIN and CRAM-MD5 are known here.",
+        "Many providers have passwords for programs: look for that in your account, or use another server.",
+    ),
+    (
         "invalid user or password",
         "User or password has a character that cannot be sent.",
         "They are one line each.",

@@ -352,6 +352,10 @@ class TestTls:
         error, _ = self.send("smtps://u:p@{}", {})
         assert error == "the server does not offer to log in"
 
+    def test_ways_to_log_in_that_nobody_knows(self) -> None:
+        error, _ = self.send("smtps://u:p@{}", {"EHLO": "250-here\r\n250 AUTH XOAUTH2 GSSAPI"})
+        assert error == "the server offers no known way to log in"
+
     def test_refused_starttls(self) -> None:
         error, _ = self.send("{}", {**OFFERS, "STARTTLS": "454 not now"})
         assert error == "454 not now"
