@@ -107,7 +107,7 @@ class Settings:
     history = switch(True, "keep entries for later sessions")
     history_size = count(DEFAULT_SIZE, "how many entries are kept")
     progress = switch(True, "show how far a long transfer is")
-    lab_log = switch(False, "show what the servers of the lab tell of their visitors")
+    lab_log = switch(False, "show what the servers of the lab tell")
 
     def __init__(self) -> None:
         self.chosen: dict[str, tuple[object, str]] = {}

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-__all__ = ["LEAST_WIDTH", "wrapped"]
+__all__ = ["LEAST_WIDTH", "beside", "wrapped"]
 
 LEAST_WIDTH: Final = 30
 """Columns; on a narrower screen the terminal breaks the lines."""
@@ -27,3 +27,11 @@ def wrapped(text: str, width: int, first: str = "", others: str = "") -> str:
         break_on_hyphens=False,
     )
     return "".join(f"{line}\n" for line in lines)
+
+
+def beside(head: int, text: str, width: int) -> str:
+    """``text`` in lines beside a head of so many columns; where there is little room for that, below it."""
+    if width - head < LEAST_WIDTH:
+        return "\n" + wrapped(text, width, "  ", "  ")
+    margin = " " * head
+    return wrapped(text, width, margin, margin)[head:]

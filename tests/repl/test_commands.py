@@ -299,6 +299,15 @@ def test_lines_about_sockets_are_broken_between_words(prompt: Prompt) -> None:
     prompt.session.close()
 
 
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("command", [":set", ":lab"])
+def test_lists_keep_to_the_width(prompt: Prompt, command: str, width: int) -> None:
+    prompt.session.width = width
+    lines = prompt.answer(command).splitlines()
+    assert max(len(line.rstrip()) for line in lines) <= width
+    assert not (width == 200 and len(lines) > len([*prompt.session.settings.all()]))
+
+
 def test_sockets_of_a_file_tell_where(prompt: Prompt, program: Path) -> None:
     program.write_text("\n\nfunction open() return bind('127.0.0.1', 0) end\ns = open()\n")
     prompt.answer(f":load {program}")
@@ -333,6 +342,7 @@ def lab_prompt(prompt: Prompt) -> Iterator[Prompt]:
 
 def test_lab_starts_lists_and_stops(lab_prompt: Prompt) -> None:
     prompt = lab_prompt
+    prompt.session.width = 100
     lines = prompt.answer(":lab").splitlines()
     assert {line.split()[0]: "not running" in line for line in lines} == {
         f"{name}.lab": True for name in ("echo", "daytime", "chargen", "web", "mail", "files")

@@ -6,7 +6,7 @@ from luashell.labtable import set_lab_table
 from luashell.process import unwind_when_signalled
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
-from luashell.repl.wrapping import wrapped
+from luashell.repl.wrapping import beside, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def lab(session: Session, argument: str) -> Styled:
     except (ValueError, OSError) as error:
         raise CommandError(str(error)) from None
     set_lab_table(session.state, servers)
-    return [*_listed(servers), *((HINT, f"{problem}\n") for problem in problems)]
+    return [*_listed(servers, session.width), *((HINT, f"{problem}\n") for problem in problems)]
 
 
 def _log_of_lab(session: Session, words: list[str]) -> Styled:
@@ -147,13 +147,14 @@ def _lab(session: Session) -> Lab:
     return session.lab
 
 
-def _listed(servers: Lab) -> Styled:
+def _listed(servers: Lab, width: int) -> Styled:
     shown: Styled = []
     for server in servers.servers.values():
         place = f"{server.host}:{server.port}" if server.is_running else "not running"
+        address = f" {place:16} "
         shown += [
             (HEADING if server.is_running else MUTED, f"{server.host_name:12}"),
-            (PLAIN if server.is_running else MUTED, f" {place:16}"),
-            (MUTED, f" {server.summary}\n"),
+            (PLAIN if server.is_running else MUTED, address),
+            (MUTED, beside(12 + len(address), server.summary, width)),
         ]
     return shown

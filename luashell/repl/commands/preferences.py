@@ -6,6 +6,7 @@ from luashell.repl.folders import is_there
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.settings import SettingError, Settings, file_with
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
+from luashell.repl.wrapping import beside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,12 +56,10 @@ def change(session: Session, argument: str) -> Styled:
         raise CommandError(str(error)) from None
     shown: Styled = []
     for setting in settings.all():
-        shown += [
-            (HEADING, f"{setting.name:13}"),
-            (PLAIN, f" {settings.written(setting):8}"),
-            (PLAIN, f" {setting.meaning}"),
-            (MUTED, f" ({settings.origin(setting)})\n"),
-        ]
+        value = f" {settings.written(setting):8} "
+        text = beside(13 + len(value), f"{setting.meaning} ({settings.origin(setting)})", session.width)
+        meaning, parenthesis, origin = text.rpartition("(")
+        shown += [(HEADING, f"{setting.name:13}"), (PLAIN, value + meaning), (MUTED, parenthesis + origin)]
     return shown
 
 
