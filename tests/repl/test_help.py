@@ -298,11 +298,17 @@ def test_variable_with_the_name_of_a_topic(prompt: Prompt) -> None:
 def test_socket_and_its_methods(prompt: Prompt) -> None:
     prompt.answer("s = bind('127.0.0.1', 0)")
     shown = prompt.answer("?s")
-    assert "tcp server" in shown
+    assert shown.startswith("s  a socket of this session\ntcp server")
     assert "\n  s:accept() " in shown
     assert prompt.answer("?s:accept").startswith("s:accept()  ")
     prompt.answer("u = udpsocket()")
     assert prompt.answer("?u:receive").startswith("u:receive([size])  ")
+
+
+def test_socket_keeps_to_the_width(prompt: Prompt) -> None:
+    prompt.session.width = 40
+    prompt.answer("s = bind('127.0.0.1', 0)")
+    assert max(map(len, prompt.answer("?s").splitlines())) <= 40
 
 
 def test_another_name_of_a_function(prompt: Prompt) -> None:

@@ -103,16 +103,21 @@ def _function(session: Session, asked: str, prototype: Prototype) -> Styled:
 def _variable(session: Session, catalogue: Catalogue, asked: str, value: LuaValue) -> Styled:
     """What a variable holds now, and what can be done with it."""
     from luashell.repl.printing.layout import brief
-    from luashell.repl.printing.sockets import handle_of
+    from luashell.repl.printing.sockets import handle_of, socket_line
 
-    shown: Styled = [(HEADING, asked), (MUTED, f"  a {type_name(value)} of this session\n")]
-    shown.append((LUA, f"{brief(value, min(LONGEST_VALUE, 4 * session.width), session.state.globals)}\n"))
-    if isinstance(value, LuaTable) and handle_of(value) is not None:
-        records = [record_of_value(method) for _, method in value.raw_items()]
-        methods = [catalogue.about(record) for record in records if isinstance(record, HostFunction)]
-        rows = [(_form_of_method(topic, f"{asked}:{topic.names[-1]}"), topic.summary) for topic in methods]
-        shown += listed(sorted(rows), session.width)
-    return shown
+    handle = handle_of(value)
+    if handle is None or not isinstance(value, LuaTable):
+        shown = f"{brief(value, min(LONGEST_VALUE, 4 * session.width), session.state.globals)}\n"
+        return [(HEADING, asked), (MUTED, f"  a {type_name(value)} of this session\n"), (LUA, shown)]
+    records = [record_of_value(method) for _, method in value.raw_items()]
+    methods = [catalogue.about(record) for record in records if isinstance(record, HostFunction)]
+    rows = [(_form_of_method(topic, f"{asked}:{topic.names[-1]}"), topic.summary) for topic in methods]
+    return [
+        (HEADING, asked),
+        (MUTED, "  a socket of this session\n"),
+        (PLAIN, wrapped(socket_line(handle), session.width, others="  ")),
+        *listed(sorted(rows), session.width),
+    ]
 
 
 def _form_of_method(topic: Topic, asked: str) -> str:
