@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from luashell.repl.advice.suggestions import suggest
 from luashell.repl.history import DEFAULT_SIZE
-from luashell.repl.suggestions import suggest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from luashell.repl.advice.locals_hint import LocalsHint
+from luashell.repl.advice.silence_hints import TrueHint, hint_on_comment
+from luashell.repl.advice.suggestions import suggest
 from luashell.repl.commands import REGISTRIES, command_named
 from luashell.repl.entry import COMMAND, EMPTY, HELP, LUA, entries_in, read_entry
 from luashell.repl.evaluation import evaluate
 from luashell.repl.help.answering import help_on
-from luashell.repl.locals_hint import LocalsHint
 from luashell.repl.registry import CommandError
-from luashell.repl.silence_hints import TrueHint, hint_on_comment
 from luashell.repl.styled import ERROR
-from luashell.repl.suggestions import suggest
 from luashell.runtime.text import from_typed, to_typed
 
 TYPE_CHECKING = False

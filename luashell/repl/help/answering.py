@@ -83,7 +83,7 @@ def _by_name(session: Session, catalogue: Catalogue, asked: str) -> Styled:
     found = catalogue.named(asked) or catalogue.methods_named(asked)
     if found:
         return pages(found, session.width)
-    from luashell.repl.suggestions import advice, counterpart
+    from luashell.repl.advice.suggestions import advice, counterpart
 
     known = {*catalogue.names, *map(str, session.state.globals.items_so_far())}
     said = advice(asked, known)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from luashell import contents
 from luashell.errors import LuaSyntaxError
+from luashell.repl.advice.suggestions import advice
 from luashell.repl.reporting.excerpts import excerpt
 from luashell.repl.reporting.failures import Failure, failure_of
 from luashell.repl.styled import ERROR, HINT
-from luashell.repl.suggestions import advice
 from luashell.repl.wrapping import wrapped
 from luashell.runtime.calling import HANDLER_ERROR, MEMORY_ERROR, NOT_ENOUGH_MEMORY
 from luashell.runtime.text import to_typed
@@ -89,7 +89,7 @@ def pointer(session: Session) -> Styled:
 def advice_on(failure: Failure, state: LuaState) -> str:
     """What was meant by a name that there is not, or by what is no Lua 4.0; empty when nothing comes to mind."""
     if failure.kind == LuaSyntaxError.kind and failure.text is not None and failure.spot is not None:
-        from luashell.repl.foreign_syntax import syntax_advice  # seldom needed
+        from luashell.repl.advice.foreign_syntax import syntax_advice  # seldom needed
 
         lines = failure.text.split("\n")[: failure.spot.line - 1]
         return syntax_advice(failure.text, sum(len(line) + 1 for line in lines) + failure.spot.column)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luashell.interpreter import new_state
-from luashell.repl.counterparts import WRITTEN_AS
-from luashell.repl.suggestions import advice, counterpart, suggest
+from luashell.repl.advice.counterparts import WRITTEN_AS
+from luashell.repl.advice.suggestions import advice, counterpart, suggest
 
 GLOBALS = [name for name in new_state().globals.items() if isinstance(name, str)]
 

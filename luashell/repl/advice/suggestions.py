@@ -14,7 +14,7 @@ whole chain as it was typed (``string.len``), of a field or method its name alon
 
 from __future__ import annotations
 
-from luashell.repl.counterparts import METHODS, NOT_THERE, WRITTEN_AS
+from luashell.repl.advice.counterparts import METHODS, NOT_THERE, WRITTEN_AS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luashell.repl.foreign_syntax import syntax_advice
+from luashell.repl.advice.foreign_syntax import syntax_advice
 from tests.repl.prompts import Prompt
 
 NO_BITS = "Lua 4.0 has no operations on bits"

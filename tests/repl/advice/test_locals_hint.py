@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.locals_hint import LocalsHint
+from luashell.repl.advice.locals_hint import LocalsHint
 from luashell.repl.styled import HINT
 from tests.repl.prompts import Prompt
 

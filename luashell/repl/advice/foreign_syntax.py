@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luashell.repl.advice.suggestions import counterpart
 from luashell.repl.editing.blocks import groups
-from luashell.repl.suggestions import counterpart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

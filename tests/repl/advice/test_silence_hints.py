@@ -2,7 +2,7 @@
 
 import pytest
 
-from luashell.repl.silence_hints import ABOUT_LENGTH, ABOUT_TRUE
+from luashell.repl.advice.silence_hints import ABOUT_LENGTH, ABOUT_TRUE
 from tests.repl.prompts import Prompt
 
 
