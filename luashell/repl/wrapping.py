@@ -8,8 +8,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAST_WIDTH", "beside", "wrapped"]
 
-LEAST_WIDTH: Final = 30
+LEAST_WIDTH: Final = 20
 """Columns; on a narrower screen the terminal breaks the lines."""
+
+LEAST_BESIDE: Final = 30
+"""Columns without which a text stands below its head."""
 
 
 def wrapped(text: str, width: int, first: str = "", others: str = "") -> str:
@@ -31,7 +34,7 @@ def wrapped(text: str, width: int, first: str = "", others: str = "") -> str:
 
 def beside(head: int, text: str, width: int) -> str:
     """``text`` in lines beside a head of so many columns; where there is little room for that, below it."""
-    if width - head < LEAST_WIDTH:
+    if width - head < LEAST_BESIDE:
         return "\n" + wrapped(text, width, "  ", "  ")
     margin = " " * head
     return wrapped(text, width, margin, margin)[head:]
