@@ -249,6 +249,12 @@ def test_order_is_not_promised_where_not_all_was_seen(state: LuaState) -> None:
 # ---- nothing of the program runs
 
 
+def test_keys_stay_apart_on_a_narrow_screen(state: LuaState) -> None:
+    (value,) = values_of(state, """return {["content-length"] = 1, ["content-type"] = 2, x = "a long value there"}""")
+    lines = plain_text(results((value,), Bounds(40), state.globals)).splitlines()
+    assert lines[1:3] == ['  ["content-length"] = 1,', '  ["content-type"] = 2,']
+
+
 def test_tag_methods_are_not_called(state: LuaState) -> None:
     program = """
         local t, tag = {1; x = {2}}, newtag()

@@ -12,6 +12,7 @@ from luashell.repl.evaluation import evaluate
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.reporting.answers import run_chunk
 from luashell.repl.styled import LUA, MUTED
+from luashell.repl.wrapping import wrapped
 from luashell.runtime.frames import Prototype, record_of_value
 from luashell.runtime.text import from_typed
 from luashell.runtime.values import first, is_function, type_name
@@ -47,7 +48,7 @@ def time(session: Session, argument: str) -> Styled:
         took, worked = perf_counter() - began, process_time() - worked
         unsubscribe()
     cost = f"{_seconds(took)}, of the processor {_seconds(worked)}, waiting in sockets {_seconds(waiting.seconds)}"
-    return [*answer, (MUTED, f"{cost}\n")]
+    return [*answer, (MUTED, wrapped(cost, session.width))]
 
 
 class _Waiting:

@@ -227,7 +227,7 @@ class Layout:
         if lines and contents.keyed:
             _end(lines[-1], ";")
         for position, (key, value) in enumerate(contents.keyed):
-            prefix = f"{self.key(key, inner // 3)} = "
+            prefix = f"{self.key(key, inner // 2)} = "
             entry = self.lines(value, inner - columns(prefix) - 1, depth + 1, Place(place, key))
             entry[0].code = prefix + entry[0].code
             if position + 1 < len(contents.keyed):
