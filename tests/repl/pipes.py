@@ -43,7 +43,6 @@ CTRL_D: Final = "\x04"
 CTRL_R: Final = "\x12"
 UP: Final = "\x1b[A"
 DOWN: Final = "\x1b[B"
-RIGHT: Final = "\x1b[C"
 LEFT: Final = "\x1b[D"
 
 
