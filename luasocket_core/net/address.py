@@ -37,14 +37,12 @@ def ip_literal(text: str) -> str | None:
 
 
 def _unusual_literal(text: str) -> str | None:
-    for index, character in enumerate(text):
-        if character in _WHITE_SPACE:
-            text = text[:index]
-            break
-    parts = [_part(part) for part in text.split(".")]
+    for blank in _WHITE_SPACE:
+        text = text.partition(blank)[0]
+    parts = text.split(".", 4)
     if len(parts) > 4:
         return None
-    *leading, last = parts
+    *leading, last = map(_part, parts)
     value = 0
     for part in leading:
         if part is None or part > 255:
