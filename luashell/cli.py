@@ -224,6 +224,7 @@ def _run(state: LuaState, runner: Runner, options: Options, lab: Lab | None = No
     if has_prompt:
         from luashell.repl.interaction import interact
 
+        unwind_when_signalled()  # the terminal is left as it was
         interact(
             state,
             "" if options.names_work else _version() + _at_hand(lab),

@@ -23,7 +23,7 @@ BELOW: Final[dict[str, set[str]]] = {
     "luashell.running": {"luashell.interpreter", "luashell.process"},
     "luashell.process": {"luashell.runtime"},
     "luashell.embedding": {"luashell.interpreter"},
-    "luashell.repl": {"luashell.lab", "luashell.labtable", "luashell.interpreter", "luashell.process"},
+    "luashell.repl": {"luashell.lab", "luashell.labtable", "luashell.interpreter"},
     "luashell.labtable": {"luashell.lab", "luashell.runtime"},
     "luashell.lab": set(),
     "luashell.interpreter": {"luashell.stdlib", "luashell.netlib", "luashell.codegen", "luashell.contents"},

@@ -234,6 +234,14 @@ def test_lab_leaves_nothing_behind_when_the_shell_is_ended(tmp_path: Path, numbe
     assert not list(temporary.iterdir())
 
 
+def test_terminal_is_left_as_it_was_when_the_shell_is_ended(editor: Terminal) -> None:
+    editor.press("x = 'half typed")
+    editor.wait_for("half typed")
+    os.kill(editor.pid, signal.SIGTERM)
+    assert editor.wait_for_end() == 128 + signal.SIGTERM
+    assert editor.raw.rindex(b"\x1b[?2004l") > editor.raw.rindex(b"\x1b[?2004h")  # pasting, as it was before
+
+
 @pytest.mark.parametrize(("columns", "lines"), [(20, 5), (20, 24), (8, 3), (1, 1)])
 def test_small_screens(tmp_path: Path, columns: int, lines: int) -> None:
     with Terminal(LUASHELL, home(tmp_path), columns=columns, lines=lines) as terminal:

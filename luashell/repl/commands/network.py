@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from luashell.labtable import set_lab_table
-from luashell.process import unwind_when_signalled
 from luashell.repl.registry import CommandError, Commands
 from luashell.repl.styled import HEADING, HINT, MUTED, PLAIN
 from luashell.repl.wrapping import beside, wrapped
@@ -142,7 +141,6 @@ def _lab(session: Session) -> Lab:
     if session.lab is None:
         from luashell.lab import Lab
 
-        unwind_when_signalled()
         session.lab = Lab(log=session.log_of_lab)
     return session.lab
 
