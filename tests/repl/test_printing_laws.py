@@ -99,6 +99,12 @@ def test_no_line_of_a_table_is_longer_than_the_width(
         assert columns(line) <= bounds.width
 
 
+def test_a_string_behind_a_long_key_has_room_for_its_head_only() -> None:
+    table = table_of({1.0: {1.0: {}, 1e14: "\0\0\x80\0\0\0"}})
+    shown = plain_text(results((table,), Bounds(width=40, depth=1, items=1, string=20), STATE.globals))
+    assert '    [100000000000000] = "\\000"...\n' in shown
+
+
 @given(data, widths)
 def test_nothing_that_is_shown_steers_a_terminal(made: Data, width: int) -> None:
     value = table_of(made)

@@ -270,12 +270,13 @@ def _entries(count: int) -> str:
 
 
 def _cut_string(text: str, room: int) -> Line:
-    """``"head" ... "tail"``, and the size as a comment, together in at most ``room`` columns."""
+    """``"head" ... "tail"``, and the size as a comment, together in at most ``room`` columns; the head at least."""
     comment = f"{len(text)} bytes"
     left = room - len(COMMENT) - len(comment) - len('"" ... ""')
     head = _head(text, max(left * 3 // 4, 4))
     tail = _tail(text, max(left - columns(head), 4))
-    return Line(f'"{head}" ... "{tail}"', comment)
+    code = f'"{head}" ... "{tail}"'
+    return Line(code if columns(code) <= room else f'"{head}"...', comment)
 
 
 def _head(text: str, room: int) -> str:
@@ -324,7 +325,8 @@ def value_lines(value: LuaValue, bounds: Bounds, globals_: Globals, root: str = 
 
 def _fitted(line: Line, room: int) -> Line:
     if room and line.comment:
-        line.comment = cut_to(line.comment, room - columns(line.code) - len(COMMENT))
+        left = room - columns(line.code) - len(COMMENT)
+        line.comment = cut_to(line.comment, left) if left > len("...") else ""
     return line
 
 
