@@ -42,7 +42,7 @@ def interrupt(terminal: Terminal, call: str, sentence: str) -> None:
     for _ in range(ATTEMPTS):
         terminal.press(f"write('here ') flush() {call}" + ENTER)
         terminal.wait_for(r"\nhere ?")
-        shown = " ".join(terminal.interrupt(r"\^C\n(interrupted[^$]*)\nlua>")[1].split())
+        shown = " ".join(terminal.interrupt(r"\^C\n(interrupted(?:(?!\nlua>)[^$])*)\nlua>")[1].split())
         if re.match(sentence, shown):
             return
     raise AssertionError(f"{shown!r} instead of {sentence!r}")
