@@ -35,14 +35,14 @@ class LuaTable(dict[object, object]):
     """LuaTable for tables that hold their own contents; a view's class for a view (``globals.py``)."""
 
     # Identity, and the C slots of object: six of them, since taking only __eq__ leaves a slow mixed slot.
-    __hash__ = object.__hash__  # type: ignore[assignment]
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a dict has none
     __eq__ = object.__eq__
     __ne__ = object.__ne__
     __lt__ = object.__lt__  # type: ignore[operator]  # what object has, typed as nothing
     __le__ = object.__le__  # type: ignore[operator]  # what object has, typed as nothing
     __gt__ = object.__gt__  # type: ignore[operator]  # what object has, typed as nothing
     __ge__ = object.__ge__  # type: ignore[operator]  # what object has, typed as nothing
-    __missing__ = {}.get  # type: ignore[var-annotated]
+    __missing__ = {}.get  # type: ignore[var-annotated]  # of no type: it is empty for ever
 
     raw_read = dict.get
     """The value at a key that is neither nil nor NaN; a C function, the fastest there is."""

@@ -38,7 +38,6 @@ MOST_ARGUMENTS: Final = 1_000_000
 """Values that ``call`` will pass: a field ``n`` can ask for 2147483647, for which no machine has the stack (8)."""
 
 _LONGEST_ASSERTION = 90  # bytes of the message of a failed assertion
-_MOST_ARGUMENTS = 1_000_000  # of a call; the original's stack holds a thousandth of that
 
 
 @library.function("type(v)", "The name of the type of a value.", results="string", example='type({})  --> "table"')
@@ -219,8 +218,6 @@ class Base:
         if not isinstance(arguments, LuaTable):
             bad_argument(2, f"table expected, got {type_name(arguments)}")
         if arguments.length() > MOST_ARGUMENTS:
-            raise LuaError("stack overflow (too many arguments)")
-        if arguments.length() > _MOST_ARGUMENTS:
             raise LuaError(f"{STACK_OVERFLOW} (too many arguments)")
         values = arguments.list_values()
         if options is MISSING:

@@ -254,9 +254,9 @@ class Files:
             # The common case: one format, and what it asks for is cut already. All others, errors among them, take the
             # long way.
             if format is MISSING and file.__class__ is not OpenFile:
-                pieces = self._namespace["_INPUT"].reader.ahead.get(file, ())  # type: ignore[attr-defined]
+                pieces = self._namespace["_INPUT"].reader.ahead.get(file, ())  # type: ignore[attr-defined]  # as below
             elif file.__class__ is OpenFile and not others:
-                pieces = file.reader.ahead.get(format, ())  # type: ignore[union-attr]
+                pieces = file.reader.ahead.get(format, ())  # type: ignore[union-attr]  # else AttributeError
             else:
                 pieces = ()
             for piece in pieces:
@@ -302,11 +302,11 @@ class Files:
             if len(texts) == 1 and texts[0].__class__ is str:
                 text: str = texts[0]
             else:
-                text = "".join([text if text.__class__ is str else TEXT_OF[text] for text in texts])  # type: ignore[index]
+                text = "".join([text if text.__class__ is str else TEXT_OF[text] for text in texts])  # type: ignore[index]  # else KeyError
             if handle is self._stdout:
                 self._state.stdout.write(text.encode("latin-1"))
             else:
-                handle.write(text)  # type: ignore[attr-defined]
+                handle.write(text)  # type: ignore[attr-defined]  # else AttributeError
         except (AttributeError, TypeError):
             return self._write((file, *texts) if file.__class__ is OpenFile else texts)
         except (OSError, ValueError) as error:

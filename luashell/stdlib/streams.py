@@ -350,8 +350,8 @@ def open_pipe(command: str, kind: str, before_wait: Callable[[], None], on_loss:
     import subprocess
 
     if kind == "r":
-        process = subprocess.Popen(command, shell=True, bufsize=0, stdout=subprocess.PIPE)  # noqa: S602
+        process = subprocess.Popen(command, shell=True, bufsize=0, stdout=subprocess.PIPE)  # noqa: S602  # as popen
     else:
-        process = subprocess.Popen(command, shell=True, bufsize=0, stdin=subprocess.PIPE)  # noqa: S602
+        process = subprocess.Popen(command, shell=True, bufsize=0, stdin=subprocess.PIPE)  # noqa: S602  # as popen
     raw = process.stdout if kind == "r" else process.stdin
     return OpenFile(command, raw, before_wait, on_loss, process)  # type: ignore[arg-type]  # unbuffered: the pipe itself

@@ -88,7 +88,7 @@ class Channel(io.RawIOBase):
             view = view[self._through_tls(self._tls, self._tls.write, view[:_TLS_PORTION]) :]
 
     def _send(self, data: bytes) -> None:
-        error = self.stream.send(data.decode("latin-1") if self._text else data).error  # type: ignore[arg-type]
+        error = self.stream.send(data.decode("latin-1") if self._text else data).error  # type: ignore[arg-type]  # by _text
         if error is not None:
             raise ConversationError(error)
 
